@@ -1,0 +1,230 @@
+"""Every error that a caller of hospital_cases can meet.
+
+::
+
+    HospitalCasesError
+    ├── InvalidValueError (ValueError)      a value breaks a field rule
+    ├── NotFoundError (LookupError)         no such row, or a reference that leads nowhere
+    ├── RuleError                           a rule of the wards was broken
+    │   ├── CaseClosedError
+    │   ├── CaseNotClosedError
+    │   ├── ClinicianUnavailableError
+    │   └── HealthCenterInactiveError
+    ├── ConflictError                       the store refused; the transaction is doomed
+    │   ├── DuplicateError
+    │   ├── StillReferencedError
+    │   └── StaleVersionError
+    ├── TransactionError                    the unit of work was misused
+    │   └── DoomedTransactionError
+    └── DatabaseError                       the database could not do it; the transaction is doomed
+        ├── DatabaseUnavailableError        safe to try again
+        └── OutcomeUnknownError             the connection was lost during commit
+
+Facts are attributes, the sentence is made by ``str()``, and every error can be pickled.
+Messages carry ids and names of fields, never a patient's name, date of birth, summary or note.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+
+class HospitalCasesError(Exception):
+    """The root of the tree: catch it to catch everything that this library raises on purpose."""
+
+
+class InvalidValueError(HospitalCasesError, ValueError):
+    """A value breaks a field rule.
+
+    `field` names the field or parameter, `problem` says what is wrong without quoting the value.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.problem}"
+
+
+class NotFoundError(HospitalCasesError, LookupError):
+    """There is no such row, or it was deleted, or a reference leads nowhere.
+
+    `entity` is the class name; `id` is what was looked for, None where the store does not tell.
+    """
+
+    def __init__(self, entity: str, id: UUID | None) -> None:  # noqa: A002 - the fact is an id
+        super().__init__(entity, id)
+        self.entity = entity
+        self.id = id
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.id or '(id unknown)'} was not found"
+
+
+class RuleError(HospitalCasesError):
+    """A rule of the wards was broken: the value is legal, but not now or not here."""
+
+
+class CaseClosedError(RuleError):
+    """The case `case_id` is closed: it takes no edit, no reassignment and no change of notes."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} is closed; reopen it first"
+
+
+class CaseNotClosedError(RuleError):
+    """The case `case_id` is open, so it cannot be reopened."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} is not closed"
+
+
+class ClinicianUnavailableError(RuleError):
+    """The clinician `clinician_id` cannot do this at the center `health_center_id`.
+
+    They are inactive, of another center, or neither doctor nor nurse.
+    """
+
+    def __init__(self, clinician_id: UUID, health_center_id: UUID) -> None:
+        super().__init__(clinician_id, health_center_id)
+        self.clinician_id = clinician_id
+        self.health_center_id = health_center_id
+
+    def __str__(self) -> str:
+        return (
+            f"clinician {self.clinician_id} is not an active doctor or nurse "
+            f"of health center {self.health_center_id}"
+        )
+
+
+class HealthCenterInactiveError(RuleError):
+    """The center `health_center_id` is inactive: no case is opened or reopened there."""
+
+    def __init__(self, health_center_id: UUID) -> None:
+        super().__init__(health_center_id)
+        self.health_center_id = health_center_id
+
+    def __str__(self) -> str:
+        return f"health center {self.health_center_id} is inactive"
+
+
+class ConflictError(HospitalCasesError):
+    """The store refused the change because of what it already holds; the transaction is doomed."""
+
+
+class DuplicateError(ConflictError):
+    """Another `entity` has the same values in `fields` (a tuple of field names)."""
+
+    def __init__(self, entity: str, fields: tuple[str, ...]) -> None:
+        super().__init__(entity, fields)
+        self.entity = entity
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return f"another {self.entity} has the same {' and '.join(self.fields)}"
+
+
+class StillReferencedError(ConflictError):
+    """The `entity` with this `id` is not deleted, because others refer to it.
+
+    `blocked_by` holds their class names, sorted. Rows that were deleted by a user still count.
+    """
+
+    def __init__(self, entity: str, id: UUID, blocked_by: tuple[str, ...]) -> None:  # noqa: A002 - the fact is an id
+        super().__init__(entity, id, blocked_by)
+        self.entity = entity
+        self.id = id
+        self.blocked_by = blocked_by
+
+    def __str__(self) -> str:
+        return (
+            f"{self.entity} {self.id} is still referred to by {', '.join(self.blocked_by)}; "
+            "deactivate it instead"
+        )
+
+
+class StaleVersionError(ConflictError):
+    """Somebody else changed the `entity` with this `id` since it was read.
+
+    `expected` is the version that the change was based on, `actual` the stored one, or None
+    where the store does not tell.
+    """
+
+    def __init__(self, entity: str, id: UUID, expected: int, actual: int | None) -> None:  # noqa: A002 - the fact is an id
+        super().__init__(entity, id, expected, actual)
+        self.entity = entity
+        self.id = id
+        self.expected = expected
+        self.actual = actual
+
+    def __str__(self) -> str:
+        now = "another" if self.actual is None else str(self.actual)
+        return (
+            f"{self.entity} {self.id} was changed by someone else: "
+            f"version {self.expected} was expected, it has {now}"
+        )
+
+
+class TransactionError(HospitalCasesError):
+    """The unit of work was misused; `problem` says how."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+class DoomedTransactionError(TransactionError):
+    """An earlier failure has doomed the transaction: leave the outermost block and start anew."""
+
+    def __init__(
+        self, problem: str = "the transaction failed earlier and can only be rolled back"
+    ) -> None:
+        super().__init__(problem)
+
+
+class DatabaseError(HospitalCasesError):
+    """The database could not do it; the transaction is doomed.
+
+    `problem` says what happened and what to do, `sqlstate` is the code that PostgreSQL gave (or
+    the name of SQLite's result code), `constraint` the violated constraint; both may be None.
+    """
+
+    def __init__(
+        self, problem: str, sqlstate: str | None = None, constraint: str | None = None
+    ) -> None:
+        super().__init__(problem, sqlstate, constraint)
+        self.problem = problem
+        self.sqlstate = sqlstate
+        self.constraint = constraint
+
+    def __str__(self) -> str:
+        facts = ", ".join(fact for fact in (self.sqlstate, self.constraint) if fact)
+        return f"{self.problem} ({facts})" if facts else self.problem
+
+
+class DatabaseUnavailableError(DatabaseError):
+    """Nothing was stored, and trying again is safe.
+
+    The server was unreachable or busy, a lock was held too long, two transactions blocked each
+    other, or the connection was lost before commit.
+    """
+
+
+class OutcomeUnknownError(DatabaseError):
+    """The connection was lost during commit: the changes may be stored or not.
+
+    Look before you repeat; with ids made by the caller a repetition is harmless.
+    """

@@ -1,0 +1,149 @@
+"""Field rules: each takes a field's name and a value, and returns the value to keep.
+
+A rule raises `InvalidValueError` with the field's name and never quotes the value, which may be
+about a patient.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
+from typing import Any, Final, TypeAlias, TypeVar
+from uuid import UUID
+
+from hospital_cases.errors import InvalidValueError
+
+Rule: TypeAlias = Callable[[str, Any], Any]
+E_ = TypeVar("E_", bound=Enum)
+
+EMAIL_LENGTH: Final = 254
+EARLIEST_BIRTH: Final = date(1850, 1, 1)
+_FIRST_TIME_ZONE: Final = timezone(timedelta(hours=14))
+
+
+def utc_now() -> datetime:
+    """Return the present instant as a timezone-aware UTC datetime."""
+    return datetime.now(UTC)
+
+
+def text(*, maximum: int, required: bool = True) -> Rule:
+    """Make the rule for text of at most `maximum` code points, stripped, empty only if allowed.
+
+    NUL and lone surrogates are refused: PostgreSQL stores neither.
+    """
+
+    def rule(field: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise InvalidValueError(field, f"must be text, not {type(value).__name__}")
+        stripped = str.strip(value)
+        if required and not stripped:
+            raise InvalidValueError(field, "must not be empty")
+        if len(stripped) > maximum:
+            raise InvalidValueError(
+                field, f"is {len(stripped)} characters long; at most {maximum} are allowed"
+            )
+        if "\x00" in stripped:
+            raise InvalidValueError(field, "must not contain a NUL character")
+        if any("\ud800" <= character <= "\udfff" for character in stripped):
+            raise InvalidValueError(field, "must not contain a lone surrogate")
+        return stripped
+
+    return rule
+
+
+_email_text = text(maximum=EMAIL_LENGTH)
+
+
+def email(field: str, value: Any) -> str:
+    """Normalise an email address (stripped, NFKC, casefolded) and refuse what cannot be one.
+
+    Normalised here, not by the database: SQLite's lower() knows ASCII only.
+    """
+    address = _fold(_email_text(field, value))
+    local, at, domain = address.rpartition("@")
+    labels = domain.split(".")
+    if (
+        not (at and local and len(labels) > 1 and all(labels))
+        or "@" in local
+        or not address.isprintable()
+        or " " in address
+    ):
+        raise InvalidValueError(field, "must be an email address such as name@example.org")
+    return str(_email_text(field, address))
+
+
+def _fold(value: str) -> str:
+    """Fold case and compatibility forms until nothing changes, so that folding twice is once."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())
+    return folded if folded == value else _fold(folded)
+
+
+def identifier(field: str, value: Any) -> UUID:
+    """Accept a `uuid.UUID`; text that looks like one is refused."""
+    if not isinstance(value, UUID):
+        raise InvalidValueError(field, f"must be a UUID, not {type(value).__name__}")
+    return value
+
+
+def member(enumeration: type[E_]) -> Rule:
+    """Make the rule for a member of `enumeration`; the member's plain value is refused."""
+
+    def rule(field: str, value: Any) -> E_:
+        if not isinstance(value, enumeration):
+            raise InvalidValueError(
+                field, f"must be a {enumeration.__name__}, not {type(value).__name__}"
+            )
+        return value
+
+    return rule
+
+
+def flag(field: str, value: Any) -> bool:
+    """Accept True or False, nothing that is merely truthy."""
+    if not isinstance(value, bool):
+        raise InvalidValueError(field, f"must be True or False, not {type(value).__name__}")
+    return value
+
+
+def version(field: str, value: Any) -> int:
+    """Accept a whole number from 1 on."""
+    return whole_number(field, value, minimum=1, maximum=2**31 - 1)
+
+
+def whole_number(field: str, value: Any, *, minimum: int, maximum: int) -> int:
+    """Accept an `int` (not a bool) from `minimum` to `maximum`."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidValueError(field, f"must be a whole number, not {type(value).__name__}")
+    if not minimum <= value <= maximum:
+        raise InvalidValueError(field, f"must be from {minimum} to {maximum}")
+    return value
+
+
+def instant(field: str, value: Any) -> datetime:
+    """Accept a timezone-aware datetime and return the same instant in UTC."""
+    if not isinstance(value, datetime):
+        raise InvalidValueError(field, f"must be a datetime, not {type(value).__name__}")
+    if value.utcoffset() is None:
+        raise InvalidValueError(field, "must have a time zone; naive times are ambiguous")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        pass  # raised below, without the original error in its chain
+    raise InvalidValueError(field, "is out of range in UTC")
+
+
+def birth_date(field: str, value: Any) -> date | None:
+    """Accept a date of birth, or None while it is unknown.
+
+    It lies between 1850 and today where today begins first (UTC+14): a child born this morning
+    in Auckland is not in the future.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise InvalidValueError(field, f"must be a date, not {type(value).__name__}")
+    if value < EARLIEST_BIRTH:
+        raise InvalidValueError(field, f"must not be before {EARLIEST_BIRTH.isoformat()}")
+    if value > datetime.now(_FIRST_TIME_ZONE).date():
+        raise InvalidValueError(field, "must not be in the future")
+    return value

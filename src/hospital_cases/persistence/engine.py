@@ -1,0 +1,196 @@
+"""Engines: how this library talks to SQLite and PostgreSQL.
+
+Each store has two engines. The writing one opens real transactions; the reading one is in driver
+autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lock.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeAlias
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from hospital_cases.errors import DatabaseError, InvalidValueError
+
+Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
+"""How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
+
+_CONNECT_TIMEOUT_SECONDS: Final = 10
+
+
+@dataclass(slots=True)
+class Engines:
+    """The two engines of one store.
+
+    `place` names the store in error messages (without a password); `schema_is_verified` is set
+    once the store has shown that its schema is ours.
+    """
+
+    writing: Engine
+    reading: Engine
+    place: str
+    schema_is_verified: bool = False
+
+    def dispose(self) -> None:
+        """Close all pooled connections."""
+        self.writing.dispose()
+        self.reading.dispose()
+
+
+def make_engines(url: str, *, synchronous: Synchronous, lock_timeout: float) -> Engines:
+    """Make the engines for `url`; nothing is connected yet.
+
+    `lock_timeout` is how many seconds a transaction waits for another one's lock.
+
+    Raises:
+        InvalidValueError: the URL is none, or names another kind of database than ours, or an
+            SQLite database in memory.
+        DatabaseError: the driver for PostgreSQL is not installed.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite_engines(parsed, synchronous, lock_timeout)
+    return _postgresql_engines(parsed, lock_timeout)
+
+
+def _parse(url: str) -> URL:
+    parsed: URL | None = None
+    # The refusal is raised below: SQLAlchemy's quotes the URL, which may hold a password.
+    with suppress(ArgumentError, AttributeError, ValueError):
+        parsed = make_url(url)
+    if parsed is None or parsed.drivername not in _DRIVERS:
+        raise InvalidValueError(
+            "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
+        )
+    if parsed.get_backend_name() == "sqlite" and _is_in_memory(parsed):
+        raise InvalidValueError(
+            "url",
+            "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
+        )
+    return parsed.set(drivername=_DRIVERS[parsed.drivername])
+
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+def _is_in_memory(url: URL) -> bool:
+    name = url.database or ""
+    return name in {"", ":memory:"} or name.startswith("file::memory:") or _is_memory_mode(url)
+
+
+def _is_memory_mode(url: URL) -> bool:
+    return url.query.get("mode") == "memory"
+
+
+def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
+    if synchronous not in {"FULL", "NORMAL"}:
+        raise InvalidValueError("synchronous", "must be FULL or NORMAL")
+
+    def engine() -> Engine:
+        return create_engine(url, hide_parameters=True, connect_args={"timeout": lock_timeout})
+
+    writing, reading = engine(), engine()
+
+    @event.listens_for(writing, "connect")
+    def _prepare_writing(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # our own BEGIN, below; the driver's loses updates
+        _set(connection, "foreign_keys", "ON", 1)
+        _set(connection, "synchronous", synchronous, {"FULL": 2, "NORMAL": 1}[synchronous])
+        _use_write_ahead_log(connection, lock_timeout)
+
+    @event.listens_for(reading, "connect")
+    def _prepare_reading(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        _set(connection, "query_only", "ON", 1)
+
+    @event.listens_for(writing, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(writing, "reset")
+    def _end_what_a_failed_commit_left_open(
+        connection: sqlite3.Connection, *_state: object
+    ) -> None:
+        # SQLAlchemy takes a failed COMMIT for the end; SQLite keeps the transaction and its lock.
+        if connection.in_transaction:
+            connection.rollback()
+
+    return Engines(writing, reading, place=f"the SQLite file {url.database}")
+
+
+def _set(connection: sqlite3.Connection, pragma: str, value: str, expected: object) -> None:
+    """Set a pragma and verify that it took: SQLite ignores what it cannot do."""
+    connection.execute(f"PRAGMA {pragma}={value}")
+    (actual,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+    if actual != expected:
+        raise DatabaseError(f"this SQLite cannot set {pragma}={value}")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection, lock_timeout: float) -> None:
+    """Switch the file to write-ahead logging, so that readers and a writer do not block.
+
+    SQLite does not wait by itself for the lock that the very first switch needs.
+    """
+    deadline = time.monotonic() + lock_timeout
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+    if mode != "wal":
+        raise DatabaseError(
+            "this SQLite file cannot use write-ahead logging; "
+            "move it to a local disk (network file systems refuse it)"
+        )
+
+
+def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
+    def engine(**options: Any) -> Engine:
+        return create_engine(
+            url,
+            hide_parameters=True,
+            connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS},
+            **options,
+        )
+
+    place = f"the PostgreSQL database {url.database} at {url.host or 'the default socket'}"
+    engines: Engines | None = None
+    with suppress(ImportError):
+        engines = Engines(
+            engine(),
+            engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True),
+            place,
+        )
+    if engines is None:
+        raise DatabaseError(
+            "the PostgreSQL driver is not installed: pip install 'hospital-cases[postgres]'"
+        )
+    for each in (engines.writing, engines.reading):
+        event.listen(each, "connect", _postgresql_session(lock_timeout))
+    return engines
+
+
+def _postgresql_session(lock_timeout: float) -> Any:
+    settings = f"SET TIME ZONE 'UTC'; SET lock_timeout = {int(lock_timeout * 1000)}"
+
+    def prepare(connection: Any, _record: object) -> None:
+        # In autocommit, or the settings would be undone by the first rollback.
+        before = connection.autocommit
+        connection.autocommit = True
+        connection.execute(settings)
+        connection.autocommit = before
+
+    return prepare

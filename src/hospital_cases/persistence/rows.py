@@ -1,0 +1,123 @@
+"""Writing entities: one statement each, with the version check inside the statement.
+
+The Session's own flush is not used. When it fails it rolls back and expires every object, so
+that reading a field of one raises; it does not say which object was stale; and it orders
+INSERTs by class name where there are no writable relationships.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import compress
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
+
+from hospital_cases.errors import (
+    HospitalCasesError,
+    NotFoundError,
+    StaleVersionError,
+    StillReferencedError,
+)
+from hospital_cases.models.entity import Entity, field_values
+from hospital_cases.persistence.constraints import referring_columns
+from hospital_cases.persistence.mapping import TABLES
+
+
+def writing_order(entity: Entity) -> tuple[int, int]:
+    """Return the key to sort edited entities by: parents first, then by id, on every store."""
+    return list(TABLES).index(type(entity)), entity.id.int
+
+
+def insert_rows(connection: Connection, entities: Sequence[Entity]) -> None:
+    """Store new entities of one type, at version 1."""
+    rows = [field_values(entity) | {"version": 1} for entity in entities]
+    connection.execute(insert(TABLES[type(entities[0])]), rows)
+
+
+def update_row(connection: Connection, entity: Entity, changes: dict[str, Any]) -> int:
+    """Store the changed fields of an entity and return its new version.
+
+    Raises:
+        StaleVersionError: the row has another version by now, or is gone.
+    """
+    table, version = TABLES[type(entity)], entity.version + 1
+    statement = (
+        update(table).where(_is_current(table, entity)).values(changes | {"version": version})
+    )
+    if connection.execute(statement).rowcount != 1:
+        actual = connection.scalar(select(table.c.version).where(_is_kept(table, entity)))
+        raise StaleVersionError(type(entity).__name__, entity.id, entity.version, actual)
+    return version
+
+
+def mark_row_deleted(connection: Connection, entity: Entity, at: datetime) -> None:
+    """Delete a case or a note softly: a versioned UPDATE, after which no read finds it.
+
+    Raises:
+        NotFoundError: there is no such row, or it was deleted already.
+        StaleVersionError: the row has another version than the entity.
+    """
+    table = TABLES[type(entity)]
+    statement = (
+        update(table)
+        .where(_is_current(table, entity))
+        .values(deleted_at=at, version=entity.version + 1)
+    )
+    if connection.execute(statement).rowcount != 1:
+        raise _why_not_deleted(connection, entity)
+
+
+def delete_row(connection: Connection, entity: Entity) -> None:
+    """Delete the row of a center or clinician, if nothing refers to it.
+
+    Raises:
+        NotFoundError: there is no such row.
+        StaleVersionError: the row has another version than the entity.
+        StillReferencedError: other rows, deleted cases and notes included, refer to it.
+    """
+    table = TABLES[type(entity)]
+    free = [~reference for reference in _references(entity).values()]
+    statement = delete(table).where(_is_current(table, entity), *free)
+    if connection.execute(statement).rowcount != 1:
+        raise _why_not_deleted(connection, entity)
+
+
+def _is_kept(table: Table, entity: Entity) -> ColumnElement[bool]:
+    by_id: ColumnElement[bool] = table.c.id == entity.id
+    return and_(by_id, table.c.deleted_at.is_(None)) if "deleted_at" in table.c else by_id
+
+
+def _is_current(table: Table, entity: Entity) -> ColumnElement[bool]:
+    return and_(_is_kept(table, entity), table.c.version == entity.version)
+
+
+def _references(entity: Entity) -> dict[str, ColumnElement[bool]]:
+    """Return, by the name of each entity that can refer to this one, whether one does."""
+    return {
+        name: exists().where(column == entity.id)
+        for name, column in referring_columns(type(entity)).items()
+    }
+
+
+def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError:
+    table, name = TABLES[type(entity)], type(entity).__name__
+    references = _references(entity) if "deleted_at" not in table.c else {}
+    row = connection.execute(
+        select(table.c.version, *references.values()).where(_is_kept(table, entity))
+    ).one_or_none()
+    if row is None:
+        return NotFoundError(name, entity.id)
+    actual, *blocked = row
+    if actual != entity.version:
+        return StaleVersionError(name, entity.id, entity.version, actual)
+    return StillReferencedError(name, entity.id, tuple(sorted(compress(references, blocked))))

@@ -1,0 +1,238 @@
+"""What all repositories have in common: the interface on top, its SQL right below."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Final, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, literal, select, true, tuple_
+from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
+
+from hospital_cases.errors import InvalidValueError, NotFoundError
+from hospital_cases.models import field_rules
+from hospital_cases.models.entity import Entity
+from hospital_cases.models.page import Order, Page, check_limit, decode_cursor, encode_cursor
+from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.rows import delete_row, insert_rows, mark_row_deleted
+from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
+
+E = TypeVar("E", bound=Entity)
+R = TypeVar("R")
+S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
+
+_IDS_PER_STATEMENT: Final = 500
+
+
+class Repository(ABC, Generic[E]):
+    """A collection of the stored entities of one type, within one transaction.
+
+    Every method raises `TransactionError` outside a block of its unit of work,
+    `DoomedTransactionError` in a doomed one, and `DatabaseError` if the store fails.
+    """
+
+    entity: ClassVar[type[Entity]]
+    order: ClassVar[Order]
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Serve the blocks of `transaction`."""
+        self._transaction = transaction
+
+    def add(self, entity: E) -> None:
+        """Store a new entity, at version 1.
+
+        Raises:
+            DuplicateError: its id, or another unique value, is stored already.
+            InvalidValueError: it is not an entity of this repository.
+            NotFoundError: something that it refers to is not stored in the same center.
+            TransactionError: the block is a `reading()` one.
+        """
+        self.add_all([entity])
+
+    def add_all(self, entities: Iterable[E]) -> None:
+        """Store new entities, at version 1, in one go; raises what `add` raises."""
+        new = list(entities)
+        for entity in new:
+            self._require_own(entity)
+        if new:
+            self._transaction.perform(lambda: self._insert(new), writes=True, entities=new)
+
+    def remove(self, entity: E) -> None:
+        """Delete an entity, if it still has the version that it had when it was read.
+
+        Raises:
+            InvalidValueError: it is not an entity of this repository.
+            NotFoundError: it is not stored, or was deleted.
+            StaleVersionError: the stored version is another one.
+            StillReferencedError: something refers to it (never for cases and notes).
+            TransactionError: the block is a `reading()` one.
+        """
+        self._require_own(entity)
+        self._transaction.perform(lambda: self._delete(entity), writes=True, entities=[entity])
+
+    def find(self, entity_id: UUID) -> E | None:
+        """Return the entity with this id, or None if there is none.
+
+        Raises:
+            InvalidValueError: the id is not a UUID.
+        """
+        return self._find(entity_id, None)
+
+    def get(self, entity_id: UUID) -> E:
+        """Return the entity with this id.
+
+        Raises:
+            InvalidValueError: the id is not a UUID.
+            NotFoundError: there is none.
+        """
+        return self._found(entity_id, self._find(entity_id, None))
+
+    def get_for_share(self, entity_id: UUID) -> E:
+        """Return the entity as it is now and keep others from changing it; raises as `get`."""
+        return self._found(entity_id, self._find(entity_id, Lock.SHARE))
+
+    def get_for_update(self, entity_id: UUID) -> E:
+        """Return the entity as it is now, in order to change it; raises as `get`."""
+        return self._found(entity_id, self._find(entity_id, Lock.UPDATE))
+
+    def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        """Return what is known of those of the `ids` that are taken, by deleted rows too."""
+        return self._transaction.perform(lambda: self._select_stored(ids))
+
+    def _find(self, entity_id: UUID, lock: Lock | None) -> E | None:
+        self._require_id(entity_id)
+        return self._transaction.perform(
+            lambda: self._select(entity_id, lock), writes=lock is not None
+        )
+
+    def _found(self, entity_id: UUID, found: R | None) -> R:
+        if found is None:
+            raise NotFoundError(self.entity.__name__, entity_id)
+        return found
+
+    @property
+    def _entity(self) -> type[E]:
+        return cast("type[E]", self.entity)  # a class variable cannot have the type variable
+
+    def _require_id(self, entity_id: UUID) -> None:
+        field_rules.identifier(self.entity.reference, entity_id)
+
+    def _require_own(self, entity: E) -> None:
+        if not isinstance(entity, self.entity):
+            raise InvalidValueError(
+                "entity", f"must be a {self.entity.__name__}, not {type(entity).__name__}"
+            )
+
+    def _page(self, filters: Mapping[str, Any], limit: int, after: str | None) -> Page[E]:
+        """Return a page of the entities whose fields equal those `filters` that are not None."""
+        checked = {
+            name: self.entity.rules[name](name, value)
+            for name, value in filters.items()
+            if value is not None
+        }
+        count, list_name = check_limit(limit), self.entity.__name__
+        key = None
+        if after is not None:
+            key = decode_cursor(after, list_name, checked, self.order.types)
+        rows = self._transaction.perform(lambda: self._select_page(checked, key, count + 1))
+        items = tuple(rows[:count])
+        if len(rows) <= count:
+            return Page(items, None)
+        last = [getattr(items[-1], name) for name in self.order.fields]
+        return Page(items, encode_cursor(list_name, checked, last))
+
+    @abstractmethod
+    def _insert(self, entities: Sequence[E]) -> None:
+        """Store new entities and keep track of their edits."""
+
+    @abstractmethod
+    def _delete(self, entity: E) -> None:
+        """Delete the entity and forget it."""
+
+    @abstractmethod
+    def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
+        """Return the entity with this id; with a lock, as it is now."""
+
+    @abstractmethod
+    def _select_page(
+        self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
+    ) -> Sequence[E]:
+        """Return the first `count` entities behind `key` that pass the filters, in list order."""
+
+    @abstractmethod
+    def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        """Return what is known of the stored ones of the ids."""
+
+
+def locking(statement: S, lock: Lock, *entities: type[Entity]) -> S:
+    """Return the statement that also locks the rows of the `entities`, in that order."""
+    locked = statement.with_for_update(read=lock is Lock.SHARE, of=entities)
+    # Whoever waited for a lock must see what the other transaction did to objects loaded before.
+    return locked.execution_options(populate_existing=True)
+
+
+class SqlAlchemyRepository(Repository[E]):
+    """The same on a Session, which keeps track of the objects and of their edits."""
+
+    kept: ClassVar[ColumnElement[bool]] = true()
+
+    def __init__(self, transaction: Transaction, session: Callable[[], Session]) -> None:
+        """Serve the blocks of `transaction`, whose Session `session` returns."""
+        super().__init__(transaction)
+        self._session = session
+
+    def _insert(self, entities: Sequence[E]) -> None:
+        session = self._session()
+        insert_rows(session.connection(), entities)
+        for entity in entities:
+            make_transient(entity)  # it may have been stored, and deleted, in an earlier block
+            set_committed_value(entity, "version", 1)
+            make_transient_to_detached(entity)
+            session.add(entity)
+
+    def _delete(self, entity: E) -> None:
+        session = self._session()
+        if "deleted_at" in TABLES[self.entity].c:
+            mark_row_deleted(session.connection(), entity, self._transaction.now())
+        else:
+            delete_row(session.connection(), entity)
+        tracked = session.identity_map.get(identity_key(self.entity, entity.id))
+        if tracked is not None:
+            session.expunge(tracked)
+
+    def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
+        by_id = TABLES[self.entity].c.id == entity_id
+        statement = select(self._entity).where(by_id, self.kept)
+        if lock is not None:
+            statement = locking(statement, lock, self.entity)
+        return self._session().scalars(statement).one_or_none()
+
+    def _select_page(
+        self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
+    ) -> Sequence[E]:
+        table = TABLES[self.entity]
+        columns = [table.c[name] for name in self.order.fields]
+        statement = select(self._entity).where(
+            self.kept, *(table.c[name] == value for name, value in filters.items())
+        )
+        if key is not None:
+            place = tuple_(*(literal(part, c.type) for part, c in zip(key, columns, strict=True)))
+            here = tuple_(*columns)
+            statement = statement.where(here < place if self.order.descending else here > place)
+        order = [column.desc() if self.order.descending else column.asc() for column in columns]
+        return self._session().scalars(statement.order_by(*order).limit(count)).all()
+
+    def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        columns = TABLES[self.entity].c
+        center = columns.get("health_center_id", columns.id)
+        is_deleted = columns.deleted_at.is_not(None) if "deleted_at" in columns else false()
+        statement = select(columns.id, center, is_deleted)
+        wanted = sorted(ids)
+        return {
+            row_id: StoredRow(center_id, bool(deleted))
+            for start in range(0, len(wanted), _IDS_PER_STATEMENT)
+            for row_id, center_id, deleted in self._session().execute(
+                statement.where(columns.id.in_(wanted[start : start + _IDS_PER_STATEMENT]))
+            )
+        }

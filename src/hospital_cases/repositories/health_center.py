@@ -1,0 +1,30 @@
+"""The stored health centers."""
+
+from hospital_cases.models import HealthCenter
+from hospital_cases.models.page import BY_NAME, DEFAULT_LIMIT, Page
+from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+
+
+class HealthCenterRepository(Repository[HealthCenter]):
+    """The health centers, listed by name."""
+
+    entity = HealthCenter
+    order = BY_NAME
+
+    def list_page(
+        self,
+        *,
+        is_active: bool | None = None,
+        limit: int = DEFAULT_LIMIT,
+        after: str | None = None,
+    ) -> Page[HealthCenter]:
+        """Return a page of the centers by name, then id; None as a filter means any.
+
+        Raises:
+            InvalidValueError: a filter, the limit or the cursor is none.
+        """
+        return self._page({"is_active": is_active}, limit, after)
+
+
+class SqlAlchemyHealthCenterRepository(SqlAlchemyRepository[HealthCenter], HealthCenterRepository):
+    """The same in SQL; the statements are those of the base class."""

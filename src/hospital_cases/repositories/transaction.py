@@ -1,0 +1,45 @@
+"""The words that repositories and units of work share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from hospital_cases.models.entity import Entity
+
+R = TypeVar("R")
+
+
+class Lock(Enum):
+    """How a row is read in a writing block, where other transactions may want it too.
+
+    PostgreSQL locks the row until the end of the transaction; SQLite and memory have one writer
+    at a time anyway.
+    """
+
+    SHARE = "share"
+    """Nobody may change the row: a rule depends on it."""
+    UPDATE = "update"
+    """Nobody else may lock or change the row: it is going to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """What is known of a stored id, deleted rows included."""
+
+    health_center_id: UUID
+    is_deleted: bool
+
+
+class Transaction(Protocol):
+    """What a repository needs of its unit of work."""
+
+    def perform(
+        self, operation: Callable[[], R], *, writes: bool = False, entities: Sequence[Entity] = ()
+    ) -> R:
+        """Run `operation` against the store, in the open block, with its errors translated."""
+
+    def now(self) -> datetime:
+        """Return the present instant by the unit of work's clock."""

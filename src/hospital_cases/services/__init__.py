@@ -1,0 +1,73 @@
+"""The application services: what a program does with centers, clinicians, cases and notes.
+
+Each takes a unit of work first, is a transaction by itself, and joins the block that is open.
+"""
+
+from hospital_cases.models.page import Page
+from hospital_cases.models.unset import UNSET
+from hospital_cases.services.bootstrap import BootstrapResult, bootstrap_health_center
+from hospital_cases.services.case_note import (
+    add_note,
+    delete_note,
+    get_note,
+    list_notes,
+    update_note,
+)
+from hospital_cases.services.clinician import (
+    create_clinician,
+    delete_clinician,
+    get_clinician,
+    list_clinicians,
+    update_clinician,
+)
+from hospital_cases.services.health_center import (
+    create_health_center,
+    delete_health_center,
+    get_health_center,
+    list_health_centers,
+    update_health_center,
+)
+from hospital_cases.services.patient_case import (
+    CaseFile,
+    close_case,
+    delete_case,
+    get_case,
+    get_case_file,
+    list_cases,
+    open_case,
+    reassign_case,
+    reopen_case,
+    update_case,
+)
+
+__all__ = [
+    "UNSET",
+    "BootstrapResult",
+    "CaseFile",
+    "Page",
+    "add_note",
+    "bootstrap_health_center",
+    "close_case",
+    "create_clinician",
+    "create_health_center",
+    "delete_case",
+    "delete_clinician",
+    "delete_health_center",
+    "delete_note",
+    "get_case",
+    "get_case_file",
+    "get_clinician",
+    "get_health_center",
+    "get_note",
+    "list_cases",
+    "list_clinicians",
+    "list_health_centers",
+    "list_notes",
+    "open_case",
+    "reassign_case",
+    "reopen_case",
+    "update_case",
+    "update_clinician",
+    "update_health_center",
+    "update_note",
+]

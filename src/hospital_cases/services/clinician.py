@@ -1,0 +1,110 @@
+"""What a program does with clinicians."""
+
+from uuid import UUID
+
+from hospital_cases.models import Clinician, ClinicianRole
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.unit_of_work import UnitOfWork
+
+
+def create_clinician(
+    uow: UnitOfWork, *, health_center_id: UUID, name: str, email: str, role: ClinicianRole
+) -> Clinician:
+    """Create an active clinician of a health center, which may be inactive.
+
+    `name` has 1 to 200 characters; `email` (at most 254) is normalised: stripped, NFKC,
+    casefolded.
+
+    Raises:
+        DuplicateError: the center has a clinician with this email, active or not.
+        InvalidValueError: a field breaks its rule.
+        NotFoundError: there is no such center.
+    """
+    with uow:
+        clinician = Clinician(health_center_id=health_center_id, name=name, email=email, role=role)
+        uow.clinicians.add(clinician)
+        uow.commit()
+    return clinician
+
+
+def get_clinician(uow: UnitOfWork, clinician_id: UUID) -> Clinician:
+    """Return the clinician with this id.
+
+    Raises:
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such clinician.
+    """
+    with uow.reading():
+        return uow.clinicians.get(clinician_id)
+
+
+def list_clinicians(
+    uow: UnitOfWork,
+    *,
+    health_center_id: UUID | None = None,
+    role: ClinicianRole | None = None,
+    is_active: bool | None = None,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[Clinician]:
+    """Return a page of the clinicians by name, then id.
+
+    None as a filter means any; `limit` is 1 to 200; `after` is the `next_cursor` of the page
+    before.
+
+    Raises:
+        InvalidValueError: a filter, the limit or the cursor is none.
+    """
+    with uow.reading():
+        return uow.clinicians.list_page(
+            health_center_id=health_center_id,
+            role=role,
+            is_active=is_active,
+            limit=limit,
+            after=after,
+        )
+
+
+def update_clinician(
+    uow: UnitOfWork,
+    clinician_id: UUID,
+    *,
+    name: str | Unset = UNSET,
+    email: str | Unset = UNSET,
+    role: ClinicianRole | Unset = UNSET,
+    is_active: bool | Unset = UNSET,
+    expected_version: int | None = None,
+) -> Clinician:
+    """Change the given fields of a clinician, and return it with its new version.
+
+    Raises:
+        DuplicateError: another clinician of the center has this email.
+        InvalidValueError: a field breaks its rule.
+        NotFoundError: there is no such clinician.
+        StaleVersionError: the clinician has another version than `expected_version`.
+    """
+    with uow:
+        clinician = uow.clinicians.get_for_update(clinician_id)
+        clinician.require_version(expected_version)
+        clinician.edit(name=name, email=email, role=role, is_active=is_active)
+        uow.commit()
+    return clinician
+
+
+def delete_clinician(
+    uow: UnitOfWork, clinician_id: UUID, *, expected_version: int | None = None
+) -> None:
+    """Delete a clinician whom nothing refers to; deactivate any other.
+
+    Raises:
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such clinician.
+        StaleVersionError: the clinician has another version than `expected_version`.
+        StillReferencedError: cases or notes refer to them, deleted ones included.
+    """
+    with uow:
+        clinician = uow.clinicians.get_for_update(clinician_id)
+        clinician.require_version(expected_version)
+        uow.clinicians.remove(clinician)
+        uow.commit()

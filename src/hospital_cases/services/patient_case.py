@@ -1,0 +1,212 @@
+"""What a program does with patient cases."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with all that belongs to it; `notes` is the first page, oldest first."""
+
+    case: PatientCase
+    health_center: HealthCenter
+    clinician: Clinician
+    notes: Page[CaseNote]
+
+
+def open_case(
+    uow: UnitOfWork,
+    *,
+    health_center_id: UUID,
+    clinician_id: UUID,
+    patient_name: str,
+    patient_dob: date | None = None,
+    summary: str = "",
+) -> PatientCase:
+    """Open a case at an active center, in the hands of an active doctor or nurse of it.
+
+    `patient_name` has 1 to 200 characters, `summary` up to 4,000; `patient_dob` is None while
+    it is unknown.
+
+    Raises:
+        ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
+        HealthCenterInactiveError: the center is inactive.
+        InvalidValueError: a field breaks its rule.
+        NotFoundError: there is no such center or clinician.
+    """
+    with uow:
+        health_center = uow.health_centers.get_for_share(health_center_id)
+        clinician = uow.clinicians.get_for_share(clinician_id)
+        case = PatientCase.open(
+            health_center=health_center,
+            clinician=clinician,
+            patient_name=patient_name,
+            patient_dob=patient_dob,
+            summary=summary,
+            at=uow.now(),
+        )
+        uow.patient_cases.add(case)
+        uow.commit()
+    return case
+
+
+def get_case(uow: UnitOfWork, case_id: UUID) -> PatientCase:
+    """Return the case with this id.
+
+    Raises:
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such case.
+    """
+    with uow.reading():
+        return uow.patient_cases.get(case_id)
+
+
+def get_case_file(uow: UnitOfWork, case_id: UUID) -> CaseFile:
+    """Return the case with its center, its clinician, and the first page of its notes.
+
+    Go on with `list_notes(uow, case_id=…, after=case_file.notes.next_cursor)`.
+
+    Raises:
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such case.
+    """
+    with uow.reading():
+        case, health_center, clinician = uow.patient_cases.get_file(case_id)
+        notes = uow.case_notes.list_page(case_id=case_id)
+    return CaseFile(case, health_center, clinician, notes)
+
+
+def list_cases(
+    uow: UnitOfWork,
+    *,
+    health_center_id: UUID | None = None,
+    clinician_id: UUID | None = None,
+    status: CaseStatus | None = None,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[PatientCase]:
+    """Return a page of the cases, newest first.
+
+    None as a filter means any; `limit` is 1 to 200; `after` is the `next_cursor` of the page
+    before.
+
+    Raises:
+        InvalidValueError: a filter, the limit or the cursor is none.
+    """
+    with uow.reading():
+        return uow.patient_cases.list_page(
+            health_center_id=health_center_id,
+            clinician_id=clinician_id,
+            status=status,
+            limit=limit,
+            after=after,
+        )
+
+
+def update_case(
+    uow: UnitOfWork,
+    case_id: UUID,
+    *,
+    patient_name: str | Unset = UNSET,
+    patient_dob: date | Unset | None = UNSET,
+    summary: str | Unset = UNSET,
+    expected_version: int | None = None,
+) -> PatientCase:
+    """Change the given fields of an open case, and return it with its new version.
+
+    `patient_dob=None` clears the date of birth.
+
+    Raises:
+        CaseClosedError: the case is closed.
+        InvalidValueError: a field breaks its rule.
+        NotFoundError: there is no such case.
+        StaleVersionError: the case has another version than `expected_version`.
+    """
+    with uow:
+        case = uow.patient_cases.get_for_update(case_id)
+        case.require_version(expected_version)
+        case.edit(at=uow.now(), patient_name=patient_name, patient_dob=patient_dob, summary=summary)
+        uow.commit()
+    return case
+
+
+def close_case(
+    uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None
+) -> PatientCase:
+    """Close an open case.
+
+    Raises:
+        CaseClosedError: the case is closed already.
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such case.
+        StaleVersionError: the case has another version than `expected_version`.
+    """
+    with uow:
+        case = uow.patient_cases.get_for_update(case_id)
+        case.require_version(expected_version)
+        case.close(at=uow.now())
+        uow.commit()
+    return case
+
+
+def reopen_case(
+    uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None
+) -> PatientCase:
+    """Open a closed case again, at a center that is active; its clinician need not be.
+
+    Raises:
+        CaseNotClosedError: the case is open.
+        HealthCenterInactiveError: the center is inactive.
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such case.
+        StaleVersionError: the case has another version than `expected_version`.
+    """
+    with uow:
+        case, health_center = uow.patient_cases.get_with_center_for_update(case_id)
+        case.require_version(expected_version)
+        case.reopen(at=uow.now())
+        health_center.require_active()
+        uow.commit()
+    return case
+
+
+def reassign_case(
+    uow: UnitOfWork, case_id: UUID, *, clinician_id: UUID, expected_version: int | None = None
+) -> PatientCase:
+    """Put an open case into the hands of another active doctor or nurse of its center.
+
+    Raises:
+        CaseClosedError: the case is closed.
+        ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
+        InvalidValueError: an id is not a UUID.
+        NotFoundError: there is no such case or clinician.
+        StaleVersionError: the case has another version than `expected_version`.
+    """
+    with uow:
+        clinician = uow.clinicians.get_for_share(clinician_id)
+        case = uow.patient_cases.get_for_update(case_id)
+        case.require_version(expected_version)
+        case.reassign(clinician, at=uow.now())
+        uow.commit()
+    return case
+
+
+def delete_case(uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None) -> None:
+    """Delete a case, open or closed: it and its notes vanish from every read.
+
+    Raises:
+        InvalidValueError: the id is not a UUID.
+        NotFoundError: there is no such case, or it was deleted already.
+        StaleVersionError: the case has another version than `expected_version`.
+    """
+    with uow:
+        case = uow.patient_cases.get_for_update(case_id)
+        case.require_version(expected_version)
+        uow.patient_cases.remove(case)
+        uow.commit()

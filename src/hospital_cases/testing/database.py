@@ -1,0 +1,84 @@
+"""Committed rows in memory, with the constraints of the real Tables."""
+
+import threading
+from typing import Any
+from uuid import UUID
+
+from hospital_cases.errors import DatabaseUnavailableError
+from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.constraints import (
+    ENTITIES,
+    duplicate,
+    foreign_keys,
+    missing_reference,
+    unique_keys,
+)
+from hospital_cases.persistence.mapping import TABLES
+
+Row = dict[str, Any]
+"""The values of one row's columns; never changed, only replaced."""
+
+Rows = dict[type[Entity], dict[UUID, Row]]
+"""All rows, by entity and id."""
+
+
+class InMemoryDatabase:
+    """A store in memory that several units of work can share, also in several threads.
+
+    `lock_timeout` is how many seconds a unit of work waits for another one that writes.
+    """
+
+    def __init__(self, *, lock_timeout: float = 5.0) -> None:
+        """Start empty."""
+        self._rows: Rows = {entity: {} for entity in TABLES}
+        self._lock_timeout = lock_timeout
+        self._writer = threading.Lock()
+
+    @property
+    def rows(self) -> Rows:
+        """The committed rows, to look at only."""
+        return self._rows
+
+    def start_writing(self) -> Rows:
+        """Become the only writer and return a copy of the rows to work on.
+
+        Raises:
+            DatabaseUnavailableError: another unit of work writes for too long.
+        """
+        if not self._writer.acquire(timeout=self._lock_timeout):
+            raise DatabaseUnavailableError(
+                "the store in memory was locked by another transaction for too long: try again"
+            )
+        return {entity: dict(rows) for entity, rows in self._rows.items()}
+
+    def finish_writing(self, rows: Rows | None) -> None:
+        """Make the `rows` the committed ones (None: leave them as they were) and let others in."""
+        if rows is not None:
+            self._rows = rows
+        self._writer.release()
+
+
+def check_constraints(rows: Rows, entity: Entity, row: Row, *, is_new: bool) -> None:
+    """Make sure that `row` may stand for `entity` among the `rows`, as the Tables demand.
+
+    CHECK and NOT NULL need no code: an entity's own rules are stricter.
+
+    Raises:
+        DuplicateError: a unique key is taken.
+        NotFoundError: a foreign key leads nowhere.
+    """
+    table, stored = TABLES[type(entity)], rows[type(entity)]
+    for columns in unique_keys(table):
+        if columns == ("id",):
+            taken = is_new and entity.id in stored
+        else:
+            others = (other for row_id, other in stored.items() if row_id != entity.id)
+            taken = any(all(other[c] == row[c] for c in columns) for other in others)
+        if taken:
+            raise duplicate(table, columns)
+    for key in foreign_keys(table):
+        pairs = [(element.parent.key, element.column.key) for element in key.elements]
+        target_id = next(row[own] for own, theirs in pairs if theirs == "id")
+        target = rows[ENTITIES[key.referred_table.name]].get(target_id)
+        if target is None or any(row[own] != target[theirs] for own, theirs in pairs):
+            raise missing_reference(key, entity)

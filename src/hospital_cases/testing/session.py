@@ -1,0 +1,115 @@
+"""What a Session is to the real unit of work: the rows it sees and the objects it tracks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from hospital_cases.errors import NotFoundError, StaleVersionError, StillReferencedError
+from hospital_cases.models import PatientCase
+from hospital_cases.models.entity import Entity, field_names, field_values
+from hospital_cases.persistence.constraints import referring_columns
+from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.rows import writing_order
+from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
+
+E = TypeVar("E", bound=Entity)
+
+
+class InMemorySession:
+    """The rows as one block sees them, and the objects that it has handed out.
+
+    Objects are copies of rows: no two blocks ever share one. Within a block, an id is always
+    the same object.
+    """
+
+    def __init__(self, database: InMemoryDatabase, *, writing: bool) -> None:
+        """Open on `database`; a writing session waits until it is the only writer."""
+        self._database = database
+        self._own_rows: Rows | None = database.start_writing() if writing else None
+        self._tracked: dict[tuple[type[Entity], UUID], tuple[Entity, Row]] = {}
+
+    @property
+    def rows(self) -> Rows:
+        """The rows: this block's own while it writes, else the committed ones."""
+        return self._database.rows if self._own_rows is None else self._own_rows
+
+    def close(self, *, commit: bool) -> None:
+        """End the block; its changes become the committed rows or are forgotten."""
+        if self._own_rows is not None:
+            self._database.finish_writing(self._own_rows if commit else None)
+
+    def kept_rows(self, entity: type[Entity]) -> list[Row]:
+        """Return the rows that were not deleted."""
+        return [row for row in self.rows[entity].values() if self._is_kept(row)]
+
+    def find(self, entity: type[E], entity_id: UUID) -> E | None:
+        """Return the object with this id, unless there is none or it was deleted."""
+        row = self.rows[entity].get(entity_id)
+        return self.load(entity, row) if row and self._is_kept(row) else None
+
+    def load(self, entity: type[E], row: Row) -> E:
+        """Return the object of a row: the one that was handed out before, if any."""
+        key = entity, row["id"]
+        if key not in self._tracked:
+            self._tracked[key] = entity(**{n: row[n] for n in field_names(entity)}), row
+        return self._tracked[key][0]  # type: ignore[return-value]  # the key holds the type
+
+    def insert(self, entities: Sequence[Entity]) -> None:
+        """Store new objects at version 1 and track their edits."""
+        for entity in entities:
+            row = field_values(entity) | {"version": 1}
+            if "deleted_at" in TABLES[type(entity)].c:
+                row["deleted_at"] = None
+            check_constraints(self.rows, entity, row, is_new=True)
+            self._keep(entity, row)
+
+    def send_edits(self) -> None:
+        """Store what was edited, each at its next version."""
+        for entity, row in sorted(self._tracked.values(), key=lambda pair: writing_order(pair[0])):
+            edited = row | field_values(entity)
+            if edited != row:
+                edited["version"] += 1
+                check_constraints(self.rows, entity, edited, is_new=False)
+                self._keep(entity, edited)
+
+    def delete(self, entity: Entity, at: datetime) -> None:
+        """Delete the object's row: softly where the Table has `deleted_at`."""
+        entity_type, name = type(entity), type(entity).__name__
+        row = self.rows[entity_type].get(entity.id)
+        if row is None or _is_deleted(row):
+            raise NotFoundError(name, entity.id)
+        if row["version"] != entity.version:
+            raise StaleVersionError(name, entity.id, entity.version, row["version"])
+        if "deleted_at" in row:
+            self.rows[entity_type][entity.id] = row | {
+                "deleted_at": at,
+                "version": entity.version + 1,
+            }
+        else:
+            blocked_by = tuple(sorted(self._referring(entity)))
+            if blocked_by:
+                raise StillReferencedError(name, entity.id, blocked_by)
+            del self.rows[entity_type][entity.id]
+        self._tracked.pop((entity_type, entity.id), None)
+
+    def _keep(self, entity: Entity, row: Row) -> None:
+        self.rows[type(entity)][entity.id] = row
+        self._tracked[type(entity), entity.id] = entity, row
+        vars(entity)["version"] = row["version"]  # past the rule that callers cannot set it
+
+    def _is_kept(self, row: Row) -> bool:
+        """Tell if a row was not deleted, nor the case that it is a note of."""
+        case = self.rows[PatientCase].get(row.get(PatientCase.reference) or row["id"], {})
+        return not _is_deleted(row) and not _is_deleted(case)
+
+    def _referring(self, entity: Entity) -> Iterable[str]:
+        """Return the names of the entities whose rows, deleted ones included, refer to this one."""
+        names = {each.__name__: each for each in self.rows}
+        for name, column in referring_columns(type(entity)).items():
+            if any(row[column.key] == entity.id for row in self.rows[names[name]].values()):
+                yield name
+
+
+def _is_deleted(row: Row) -> bool:
+    return row.get("deleted_at") is not None
