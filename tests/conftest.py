@@ -1,0 +1,110 @@
+"""Fixtures for all tests: the three stores, and the PostgreSQL server behind one of them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from hospital_cases import Database, UnitOfWork
+from hospital_cases.persistence.tables import metadata, schema_stamps
+from tests.postgres_server import (
+    PostgresUnavailableError,
+    create_database,
+    drop_database,
+    server_url,
+)
+from tests.stores import Clock, MemoryStore, SqlStore, Store
+
+STORES = ("memory", "sqlite", "postgresql")
+SQL_STORES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Yield the URL of a PostgreSQL server; without one, fail in CI and skip elsewhere."""
+    server = server_url()
+    try:
+        url = server.__enter__()
+    except PostgresUnavailableError as error:
+        if os.environ.get("CI"):
+            pytest.fail(f"PostgreSQL tests must run in CI: {error}")
+        pytest.skip(str(error))
+    yield url
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: str) -> Iterator[str]:
+    """Yield the URL of a database with our schema, shared by the tests one after another."""
+    url = create_database(postgresql_server)
+    with Database(url) as database:
+        database.create_schema()
+    yield url
+    drop_database(url)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_database: str) -> str:
+    """Return the URL of a database with our schema and no rows."""
+    tables = [table.name for table in metadata.sorted_tables if table is not schema_stamps]
+    with psycopg_connection(postgresql_database) as connection:
+        connection.execute(f"TRUNCATE {', '.join(tables)}")
+    return postgresql_database
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Yield the URL of a PostgreSQL database of the test's own, without our schema."""
+    url = create_database(postgresql_server)
+    yield url
+    drop_database(url)
+
+
+@contextmanager
+def psycopg_connection(url: str) -> Iterator[psycopg.Connection]:
+    """Connect to a database by the bare driver, in autocommit."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the URL of a fresh SQLite file with our schema and no rows."""
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    with Database(url, synchronous="NORMAL") as database:
+        database.create_schema()
+    return url
+
+
+def open_store(name: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Yield an empty store of that name and close it."""
+    if name == "memory":
+        yield MemoryStore(name)
+        return
+    clock = Clock()
+    url = request.getfixturevalue(f"{name}_url")
+    with Database(url, now=clock, lock_timeout=5.0, synchronous="NORMAL") as database:
+        yield SqlStore(name, database, clock=clock)
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Yield each of the three stores in turn, empty."""
+    yield from open_store(request.param, request)
+
+
+@pytest.fixture(params=SQL_STORES)
+def sql_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Yield each of the two databases in turn, empty."""
+    yield from open_store(request.param, request)
+
+
+@pytest.fixture
+def uow(store: Store) -> UnitOfWork:
+    """Return a unit of work on the store."""
+    return store.unit_of_work()
