@@ -1,0 +1,116 @@
+"""Misused and doomed units of work, on all stores."""
+
+import threading
+from uuid import uuid4
+
+import pytest
+
+from hospital_cases import (
+    Clinician,
+    DoomedTransactionError,
+    DuplicateError,
+    HealthCenter,
+    InvalidValueError,
+    NotFoundError,
+    TransactionError,
+    UnitOfWork,
+)
+from hospital_cases.services import (
+    create_health_center,
+    get_health_center,
+    list_health_centers,
+)
+from tests.stores import Store
+from tests.wards import new_ward
+
+REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
+
+
+def names(uow: UnitOfWork) -> list[str]:
+    return [center.name for center in list_health_centers(uow).items]
+
+
+def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:
+    uow = store.unit_of_work()
+    caught: list[BaseException] = []
+
+    def intrude() -> None:
+        for use in (lambda: uow.health_centers, uow.commit, uow.__enter__):
+            try:
+                use()
+            except TransactionError as error:
+                caught.append(error)
+
+    with uow:
+        uow.health_centers.add(HealthCenter(name="North"))
+        thread = threading.Thread(target=intrude)
+        thread.start()
+        thread.join(10)
+        uow.commit()
+    assert len(caught) == 3
+    assert names(uow) == ["North"]
+
+
+def test_an_idle_unit_of_work_may_move_to_another_thread(store: Store) -> None:
+    uow = store.unit_of_work()
+    create_health_center(uow, name="North", address="")
+    seen: list[list[str]] = []
+    thread = threading.Thread(target=lambda: seen.append(names(uow)))
+    thread.start()
+    thread.join(10)
+    assert seen == [["North"]]
+
+
+def test_a_clock_without_a_time_zone_is_refused(store: Store) -> None:
+    uow = store.unit_of_work()
+    store.clock.time = store.clock.time.replace(tzinfo=None)
+    with pytest.raises(InvalidValueError) as caught:
+        create_health_center(uow, name="North", address="")
+    assert caught.value.field == "now"
+    assert names(uow) == []
+
+
+def test_an_open_block_says_so(uow: UnitOfWork) -> None:
+    assert not uow.is_open
+    with uow:
+        assert uow.is_open
+    with uow.reading():
+        assert uow.is_open
+    assert not uow.is_open
+
+
+def test_a_store_error_dooms_the_block_even_if_it_is_caught(uow: UnitOfWork) -> None:
+    doctor = new_ward(uow).doctor
+    lost = Clinician(
+        health_center_id=uuid4(), name="Lost", email="lost@example.org", role=doctor.role
+    )
+    taken = Clinician(
+        health_center_id=doctor.health_center_id, name="X", email=doctor.email, role=doctor.role
+    )
+    for entity, error in ((lost, NotFoundError), (taken, DuplicateError)):
+        with uow:
+            uow.health_centers.add(HealthCenter(name="South"))
+            with pytest.raises(error):
+                uow.clinicians.add(entity)
+            for use in (
+                lambda: uow.health_centers,
+                uow.commit,
+                uow.__enter__,
+                lambda: get_health_center(uow, uuid4()),
+            ):
+                with pytest.raises(DoomedTransactionError):
+                    use()
+    assert names(uow) == ["North"]
+
+
+def test_an_error_that_no_store_raised_dooms_nothing(uow: UnitOfWork) -> None:
+    with uow:
+        with pytest.raises(NotFoundError):
+            uow.health_centers.get(uuid4())
+        with pytest.raises(InvalidValueError):
+            uow.health_centers.get("x")  # type: ignore[arg-type]  # wrong on purpose
+        with pytest.raises(InvalidValueError):
+            HealthCenter(name="")
+        uow.health_centers.add(HealthCenter(name="North"))
+        uow.commit()
+    assert names(uow) == ["North"]

@@ -1,0 +1,162 @@
+"""Adding, finding, editing and removing by repositories, on all stores."""
+
+from uuid import uuid4
+
+import pytest
+
+from hospital_cases import (
+    Clinician,
+    ClinicianRole,
+    DuplicateError,
+    HealthCenter,
+    InvalidValueError,
+    NotFoundError,
+    UnitOfWork,
+)
+from hospital_cases.services import (
+    create_health_center,
+    get_case,
+    get_health_center,
+    list_health_centers,
+    update_health_center,
+)
+from tests.wards import new_ward
+
+REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
+
+
+def names(uow: UnitOfWork) -> list[str]:
+    return [center.name for center in list_health_centers(uow).items]
+
+
+def test_an_added_object_is_found_before_commit(uow: UnitOfWork) -> None:
+    center = HealthCenter(name="North")
+    with uow:
+        uow.health_centers.add(center)
+        assert uow.health_centers.get(center.id) is center
+        assert uow.health_centers.find(uuid4()) is None
+
+
+def test_an_id_is_the_same_object_within_a_block(uow: UnitOfWork) -> None:
+    stored = create_health_center(uow, name="North", address="")
+    with uow:
+        center = uow.health_centers.get(stored.id)
+        assert uow.health_centers.get_for_update(stored.id) is center
+        assert uow.health_centers.list_page().items == (center,)
+        assert center is not stored
+
+
+def test_what_was_rolled_back_can_be_added_again(uow: UnitOfWork) -> None:
+    center = HealthCenter(name="North")
+    with uow:
+        uow.health_centers.add(center)
+    with uow:
+        uow.health_centers.add(center)
+        uow.commit()
+    assert names(uow) == ["North"]
+
+
+def test_what_was_removed_can_be_added_again_as_new(uow: UnitOfWork) -> None:
+    stored = create_health_center(uow, name="North", address="")
+    update_health_center(uow, stored.id, name="South")
+    with uow:
+        center = uow.health_centers.get(stored.id)
+        uow.health_centers.remove(center)
+        uow.health_centers.add(center)
+        center.address = "moved"
+        uow.commit()
+    again = get_health_center(uow, stored.id)
+    assert (again.name, again.address, again.version) == ("South", "moved", 2)
+
+
+def test_adding_a_stored_object_is_a_duplicate(uow: UnitOfWork) -> None:
+    stored = create_health_center(uow, name="North", address="")
+    with pytest.raises(DuplicateError) as detached, uow:
+        uow.health_centers.add(stored)
+    with pytest.raises(DuplicateError) as loaded, uow:
+        uow.health_centers.add(uow.health_centers.get(stored.id))
+    with pytest.raises(DuplicateError) as twice, uow:
+        center = HealthCenter(name="South")
+        uow.health_centers.add(center)
+        uow.health_centers.add(center)
+    for caught in (detached, loaded, twice):
+        assert (caught.value.entity, caught.value.fields) == ("HealthCenter", ("id",))
+    assert names(uow) == ["North"]
+
+
+def test_a_taken_id_outweighs_a_taken_email(uow: UnitOfWork) -> None:
+    doctor = new_ward(uow).doctor
+    same = Clinician(
+        id=doctor.id,
+        health_center_id=doctor.health_center_id,
+        name="Copy",
+        email=doctor.email,
+        role=ClinicianRole.NURSE,
+    )
+    with pytest.raises(DuplicateError) as caught, uow:
+        uow.clinicians.add(same)
+    assert caught.value.fields == ("id",)
+
+
+def test_a_new_object_starts_at_version_one(uow: UnitOfWork) -> None:
+    center = HealthCenter(name="North", version=7)
+    with uow:
+        uow.health_centers.add(center)
+        uow.commit()
+    assert center.version == get_health_center(uow, center.id).version == 1
+
+
+def test_many_objects_are_added_in_one_go_or_not_at_all(uow: UnitOfWork) -> None:
+    centers = [HealthCenter(name=name) for name in "ABC"]
+    with uow:
+        uow.health_centers.add_all([])
+        uow.health_centers.add_all(centers)
+        uow.commit()
+    with pytest.raises(DuplicateError), uow:
+        uow.health_centers.add_all([HealthCenter(name="D"), centers[0]])
+    assert names(uow) == ["A", "B", "C"]
+
+
+def test_a_repository_takes_its_own_entities_only(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    with uow:
+        for wrong in (ward.doctor, "a center", None):
+            with pytest.raises(InvalidValueError) as caught:
+                uow.health_centers.add(wrong)  # type: ignore[arg-type]  # wrong on purpose
+            assert caught.value.field == "entity"
+            with pytest.raises(InvalidValueError):
+                uow.patient_cases.remove(wrong)  # type: ignore[arg-type]  # wrong on purpose
+        uow.commit()
+    assert names(uow) == ["North"]
+
+
+def test_an_object_read_earlier_can_be_removed(uow: UnitOfWork) -> None:
+    center = create_health_center(uow, name="North", address="")
+    with uow:
+        uow.health_centers.get(center.id)
+        uow.health_centers.remove(center)
+        assert uow.health_centers.find(center.id) is None
+        with pytest.raises(NotFoundError):
+            uow.health_centers.remove(center)
+    with uow:
+        uow.health_centers.remove(center)
+        uow.commit()
+    assert names(uow) == []
+
+
+def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    with pytest.raises(DuplicateError), uow:
+        doctor = uow.clinicians.get(ward.doctor.id)
+        nurse = uow.clinicians.get(ward.nurse.id)
+        doctor.email, nurse.email = nurse.email, doctor.email
+        uow.commit()
+
+
+def test_a_case_cannot_be_handed_to_another_center_by_an_edit(uow: UnitOfWork) -> None:
+    ward, other = new_ward(uow, "North"), new_ward(uow, "South")
+    with pytest.raises(NotFoundError) as caught, uow:
+        uow.patient_cases.get(ward.case.id).clinician_id = other.doctor.id
+        uow.commit()
+    assert (caught.value.entity, caught.value.id) == ("Clinician", other.doctor.id)
+    assert get_case(uow, ward.case.id).clinician_id == ward.doctor.id
