@@ -1,0 +1,100 @@
+"""The dependency rule: rooms may import rooms to their right, never the other way."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import hospital_cases
+
+ROOT = Path(hospital_cases.__file__).parent
+LINE = ["interop", "services", "unit_of_work", "repositories", "persistence", "models", "errors"]
+ROOMS = {room: set(LINE[place + 1 :]) for place, room in enumerate(LINE)}
+ROOMS["database"] = set(LINE[LINE.index("unit_of_work") :])
+ROOMS["testing"] = set(LINE[LINE.index("unit_of_work") :])
+ROOMS["__init__"] = {*LINE, "database"} - {"interop"}
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {module_name(path) for path in MODULES}
+
+
+def own(path: Path) -> set[str]:
+    """Return the modules of this package that the module imports, itself apart."""
+    return {name for name in imported(path) if name in NAMES} - {module_name(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_a_module_imports_rooms_to_its_right_only(path: Path) -> None:
+    allowed = ROOMS[room(path)] | {room(path)}
+    for name in own(path) - {"hospital_cases"}:
+        assert name.split(".")[1] in allowed, f"{module_name(path)} imports {name}"
+    if room(path) != "__init__":
+        assert "hospital_cases" not in {n for n in imported(path) if n == "hospital_cases"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_models_and_errors_need_the_standard_library_only(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imported(path)} - {"hospital_cases"}
+    foreign = outside - set(sys.stdlib_module_names)
+    assert foreign <= (set() if room(path) in {"models", "errors"} else {"sqlalchemy"})
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "services").glob("*.py")), ids=module_name)
+def test_services_know_nothing_of_a_store(path: Path) -> None:
+    text = path.read_text()
+    for word in ("sqlalchemy", "SqlAlchemy", "InMemory", "Session", "Table", "persistence"):
+        assert word not in text
+    assert not any("repositories" in name for name in imported(path))
+    siblings = {name for name in own(path) if name.startswith("hospital_cases.services.")}
+    assert path.stem in {"__init__", "bootstrap"} or not siblings
+
+
+def test_the_fakes_open_no_engine() -> None:
+    for path in (ROOT / "testing").glob("*.py"):
+        assert not any(name.startswith("sqlalchemy") for name in imported(path))
+        assert not any("engine" in name for name in imported(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_nothing_is_imported_inside_a_function(path: Path) -> None:
+    for function in ast.walk(ast.parse(path.read_text())):
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inner = [n for n in ast.walk(function) if isinstance(n, (ast.Import, ast.ImportFrom))]
+            assert not inner, f"{module_name(path)}.{function.name}"
+
+
+def test_imports_run_in_no_circle() -> None:
+    graph = {module_name(path): own(path) for path in MODULES}
+    # A package's __init__ only gathers what its modules offer.
+    graph = {name: {n for n in needs if not is_package(n)} for name, needs in graph.items()}
+    done: set[str] = set()
+    while len(done) < len(graph):
+        ready = {name for name, needs in graph.items() if name not in done and needs <= done}
+        assert ready, f"a circle among {sorted(set(graph) - done)}"
+        done |= ready
+
+
+def is_package(name: str) -> bool:
+    return (ROOT.parent / name.replace(".", "/")).is_dir()
