@@ -5,7 +5,6 @@ from typing import Final, Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from hospital_cases.errors import TransactionError
 from hospital_cases.models.field_rules import utc_now
 from hospital_cases.persistence.engine import Synchronous, make_engines
 from hospital_cases.persistence.error_translation import translate
@@ -46,7 +45,6 @@ class Database:
         """Prepare the engines for `url`."""
         self._engines = make_engines(url, synchronous=synchronous, lock_timeout=lock_timeout)
         self._now = now
-        self._is_closed = False
 
     def create_schema(self) -> None:
         """Create the tables; do nothing where the schema of this version stands.
@@ -55,7 +53,7 @@ class Database:
             DatabaseError: the store has another schema, or cannot be written.
             TransactionError: the database was closed.
         """
-        self._require_open()
+        self._engines.require_open()
         translated = None
         try:
             create_schema(self._engines)
@@ -71,13 +69,12 @@ class Database:
         Raises:
             TransactionError: the database was closed.
         """
-        self._require_open()
+        self._engines.require_open()
         return SqlAlchemyUnitOfWork(self._engines, now=self._now)
 
     def close(self) -> None:
         """Close all connections; closing twice does no harm."""
-        self._is_closed = True
-        self._engines.dispose()
+        self._engines.close()
 
     def __enter__(self) -> Self:
         """Return itself, to be closed at the end of the `with` block."""
@@ -91,7 +88,3 @@ class Database:
     ) -> None:
         """Close all connections."""
         self.close()
-
-    def _require_open(self) -> None:
-        if self._is_closed:
-            raise TransactionError("this Database was closed: make another one")

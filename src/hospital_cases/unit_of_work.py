@@ -300,6 +300,7 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
 
     def _open_session(self) -> Session:
         if self._session is None:
+            self._engines.require_open()
             require_schema(self._engines)
             writing = self._blocks[0].writing
             engine = self._engines.writing if writing else self._engines.reading

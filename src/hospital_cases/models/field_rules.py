@@ -18,6 +18,7 @@ E_ = TypeVar("E_", bound=Enum)
 
 EMAIL_LENGTH: Final = 254
 EARLIEST_BIRTH: Final = date(1850, 1, 1)
+_SECONDS_OF_A_DAY: Final = 86_400
 _FIRST_TIME_ZONE: Final = timezone(timedelta(hours=14))
 
 
@@ -116,6 +117,15 @@ def whole_number(field: str, value: Any, *, minimum: int, maximum: int) -> int:
         raise InvalidValueError(field, f"must be a whole number, not {type(value).__name__}")
     if not minimum <= value <= maximum:
         raise InvalidValueError(field, f"must be from {minimum} to {maximum}")
+    return value
+
+
+def seconds(field: str, value: Any) -> float:
+    """Accept a duration from 0 to 86,400 seconds (a day)."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise InvalidValueError(field, f"must be a number, not {type(value).__name__}")
+    if not 0 <= value <= _SECONDS_OF_A_DAY:
+        raise InvalidValueError(field, f"must be from 0 to {_SECONDS_OF_A_DAY} seconds")
     return value
 
 

@@ -15,7 +15,8 @@ from typing import Any, Final, Literal, TypeAlias
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from hospital_cases.errors import DatabaseError, InvalidValueError
+from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
+from hospital_cases.models.field_rules import seconds
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
@@ -35,9 +36,20 @@ class Engines:
     reading: Engine
     place: str
     schema_is_verified: bool = False
+    is_closed: bool = False
 
-    def dispose(self) -> None:
-        """Close all pooled connections."""
+    def require_open(self) -> None:
+        """Make sure that the store was not closed.
+
+        Raises:
+            TransactionError: it was; connecting would open it again unnoticed.
+        """
+        if self.is_closed:
+            raise TransactionError("this Database was closed: make another one")
+
+    def close(self) -> None:
+        """Close all pooled connections, for good."""
+        self.is_closed = True
         self.writing.dispose()
         self.reading.dispose()
 
@@ -49,13 +61,22 @@ def make_engines(url: str, *, synchronous: Synchronous, lock_timeout: float) -> 
 
     Raises:
         InvalidValueError: the URL is none, or names another kind of database than ours, or an
-            SQLite database in memory.
+            SQLite database in memory; or an option is out of its range.
         DatabaseError: the driver for PostgreSQL is not installed.
     """
     parsed = _parse(url)
+    seconds("lock_timeout", lock_timeout)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engines(parsed, synchronous, lock_timeout)
     return _postgresql_engines(parsed, lock_timeout)
+
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
 
 def _parse(url: str) -> URL:
@@ -67,29 +88,21 @@ def _parse(url: str) -> URL:
         raise InvalidValueError(
             "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
         )
-    if parsed.get_backend_name() == "sqlite" and _is_in_memory(parsed):
+    if parsed.get_backend_name() == "sqlite":
+        _require_file(parsed)
+    return parsed.set(drivername=_DRIVERS[parsed.drivername])
+
+
+def _require_file(url: URL) -> None:
+    name = url.database or ""
+    if url.host or url.username:
+        raise InvalidValueError("url", "must start with sqlite:/// (three slashes) and a file")
+    in_memory = name in {"", ":memory:"} or name.startswith("file::memory:")
+    if in_memory or url.query.get("mode") == "memory":
         raise InvalidValueError(
             "url",
             "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
         )
-    return parsed.set(drivername=_DRIVERS[parsed.drivername])
-
-
-_DRIVERS: Final = {
-    "sqlite": "sqlite+pysqlite",
-    "sqlite+pysqlite": "sqlite+pysqlite",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
-
-
-def _is_in_memory(url: URL) -> bool:
-    name = url.database or ""
-    return name in {"", ":memory:"} or name.startswith("file::memory:") or _is_memory_mode(url)
-
-
-def _is_memory_mode(url: URL) -> bool:
-    return url.query.get("mode") == "memory"
 
 
 def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
@@ -184,7 +197,8 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
 
 
 def _postgresql_session(lock_timeout: float) -> Any:
-    settings = f"SET TIME ZONE 'UTC'; SET lock_timeout = {int(lock_timeout * 1000)}"
+    milliseconds = round(lock_timeout * 1000)
+    settings = f"SET TIME ZONE 'UTC'; SET lock_timeout = {max(1, milliseconds)}"  # 0: forever
 
     def prepare(connection: Any, _record: object) -> None:
         # In autocommit, or the settings would be undone by the first rollback.
