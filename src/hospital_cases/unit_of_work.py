@@ -6,15 +6,11 @@ store's class fills in the hooks below them.
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
-
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import get_history, set_committed_value
 
 from hospital_cases.errors import (
     ConflictError,
@@ -24,11 +20,9 @@ from hospital_cases.errors import (
     TransactionError,
 )
 from hospital_cases.models import field_rules
-from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.error_translation import translate, translate_commit
-from hospital_cases.persistence.rows import update_row, writing_order
-from hospital_cases.persistence.schema import require_schema
+from hospital_cases.persistence.error_translation import translate
+from hospital_cases.persistence.session import EntitySession
 from hospital_cases.repositories.case_note import CaseNoteRepository, SqlAlchemyCaseNoteRepository
 from hospital_cases.repositories.clinician import (
     ClinicianRepository,
@@ -88,7 +82,6 @@ class UnitOfWork(ABC):
         self._blocks: list[_Block] = []
         self._doomed = False
         self._thread = 0
-        self._in_hand: Sequence[Entity] = ()
 
     # The repositories.
 
@@ -179,13 +172,10 @@ class UnitOfWork(ABC):
             self._run(self._commit)
         block.committed = True
 
-    def perform(
-        self, operation: Callable[[], R], *, writes: bool = False, entities: Sequence[Entity] = ()
-    ) -> R:
+    def perform(self, operation: Callable[[], R], *, writes: bool = False) -> R:
         """Run a repository's `operation`, after the edits of loaded objects reached the store.
 
-        What the store raises becomes a domain error, and dooms the transaction. `entities` are
-        those that the operation writes.
+        What the store raises becomes a domain error, and dooms the transaction.
         """
         self._require_usable(writes=writes)
         if writes:
@@ -194,7 +184,6 @@ class UnitOfWork(ABC):
         def in_order() -> R:
             if self._blocks[0].writing:
                 self._send_edits()
-            self._in_hand = entities
             return operation()
 
         return self._run(in_order)
@@ -283,72 +272,39 @@ class ReadingBlock:
 class SqlAlchemyUnitOfWork(UnitOfWork):
     """The unit of work on a database; made by `Database.unit_of_work`.
 
-    A Session loads the objects and knows what was edited; each edit is written by one versioned
-    UPDATE. Nothing is connected before the first use of a repository.
+    Nothing is connected before the first use of a repository.
     """
 
     def __init__(self, engines: Engines, *, now: Clock = field_rules.utc_now) -> None:
         """Work on the store behind `engines`."""
         super().__init__(now=now)
         self._engines = engines
-        self._session: Session | None = None
-        self._committing = False
+        self._session: EntitySession | None = None
         self._health_centers = SqlAlchemyHealthCenterRepository(self, self._open_session)
         self._clinicians = SqlAlchemyClinicianRepository(self, self._open_session)
         self._patient_cases = SqlAlchemyPatientCaseRepository(self, self._open_session)
         self._case_notes = SqlAlchemyCaseNoteRepository(self, self._open_session)
 
-    def _open_session(self) -> Session:
+    def _open_session(self) -> EntitySession:
         if self._session is None:
-            self._engines.require_open()
-            require_schema(self._engines)
-            writing = self._blocks[0].writing
-            engine = self._engines.writing if writing else self._engines.reading
-            self._session = Session(engine, autoflush=False, expire_on_commit=False)
+            self._session = EntitySession(self._engines, writing=self._blocks[0].writing)
         return self._session
 
     def _send_edits(self) -> None:
-        if self._session is None:
-            return
-        for entity in sorted(self._session.dirty, key=writing_order):
-            changes = _changes(entity)
-            if changes:
-                self._in_hand = [entity]
-                version = update_row(self._session.connection(), entity, changes)
-                for name in changes:
-                    set_committed_value(entity, name, getattr(entity, name))
-                set_committed_value(entity, "version", version)
+        if self._session is not None:
+            self._session.send_edits()
 
     def _commit(self) -> None:
         if self._session is not None:
-            # Objects leave the Session first: neither its flush nor its rollback may touch them.
-            self._session.expunge_all()
-            self._committing = True
-            self._session.commit()
-            self._release()
+            self._session.finish()
+            self._session = None
 
     def _release(self) -> None:
-        session, self._session, self._committing = self._session, None, False
+        session, self._session = self._session, None
         if session is not None:
-            session.expunge_all()
-            try:
-                session.rollback()
-            except SQLAlchemyError:
-                session.invalidate()
-            session.close()
+            session.abandon()
 
     def _translate(self, error: BaseException) -> HospitalCasesError | None:
-        place = self._engines.place
-        if self._committing:
-            return translate_commit(error, place=place)
-        ask = self._session is not None and isinstance(error, IntegrityError)
-        connection = self._session.connection() if self._session and ask else None
-        return translate(error, place=place, entities=self._in_hand, connection=connection)
-
-
-def _changes(entity: Entity) -> dict[str, object]:
-    return {
-        name: getattr(entity, name)
-        for name in field_names(type(entity))
-        if get_history(entity, name).has_changes()
-    }
+        if self._session is not None:
+            return self._session.translated(error)
+        return translate(error, place=self._engines.place, entities=(), connection=None)

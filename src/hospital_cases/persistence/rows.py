@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Table,
+    Update,
     and_,
     delete,
     exists,
@@ -60,34 +62,25 @@ def update_row(connection: Connection, entity: Entity, changes: dict[str, Any]) 
     return version
 
 
-def mark_row_deleted(connection: Connection, entity: Entity, at: datetime) -> None:
-    """Delete a case or a note softly: a versioned UPDATE, after which no read finds it.
+def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
+    """Delete the entity's row, if it has the entity's version.
+
+    A case or a note is deleted softly: a versioned UPDATE, after which no read finds it. A center
+    or a clinician is deleted if nothing refers to it, deleted rows included.
 
     Raises:
         NotFoundError: there is no such row, or it was deleted already.
         StaleVersionError: the row has another version than the entity.
+        StillReferencedError: other rows refer to it.
     """
     table = TABLES[type(entity)]
-    statement = (
-        update(table)
-        .where(_is_current(table, entity))
-        .values(deleted_at=at, version=entity.version + 1)
-    )
-    if connection.execute(statement).rowcount != 1:
-        raise _why_not_deleted(connection, entity)
-
-
-def delete_row(connection: Connection, entity: Entity) -> None:
-    """Delete the row of a center or clinician, if nothing refers to it.
-
-    Raises:
-        NotFoundError: there is no such row.
-        StaleVersionError: the row has another version than the entity.
-        StillReferencedError: other rows, deleted cases and notes included, refer to it.
-    """
-    table = TABLES[type(entity)]
-    free = [~reference for reference in _references(entity).values()]
-    statement = delete(table).where(_is_current(table, entity), *free)
+    statement: Update | Delete
+    if "deleted_at" in table.c:
+        mark = {"deleted_at": at, "version": entity.version + 1}
+        statement = update(table).where(_is_current(table, entity)).values(mark)
+    else:
+        free = [~reference for reference in _references(entity).values()]
+        statement = delete(table).where(_is_current(table, entity), *free)
     if connection.execute(statement).rowcount != 1:
         raise _why_not_deleted(connection, entity)
 

@@ -6,16 +6,13 @@ from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, literal, select, true, tuple_
-from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from hospital_cases.errors import InvalidValueError, NotFoundError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.page import Order, Page, check_limit, decode_cursor, encode_cursor
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.rows import delete_row, insert_rows, mark_row_deleted
+from hospital_cases.persistence.session import EntitySession
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 
 E = TypeVar("E", bound=Entity)
@@ -56,7 +53,7 @@ class Repository(ABC, Generic[E]):
         for entity in new:
             self._require_own(entity)
         if new:
-            self._transaction.perform(lambda: self._insert(new), writes=True, entities=new)
+            self._transaction.perform(lambda: self._insert(new), writes=True)
 
     def remove(self, entity: E) -> None:
         """Delete an entity, if it still has the version that it had when it was read.
@@ -69,7 +66,7 @@ class Repository(ABC, Generic[E]):
             TransactionError: the block is a `reading()` one.
         """
         self._require_own(entity)
-        self._transaction.perform(lambda: self._delete(entity), writes=True, entities=[entity])
+        self._transaction.perform(lambda: self._delete(entity), writes=True)
 
     def find(self, entity_id: UUID) -> E | None:
         """Return the entity with this id, or None if there is none.
@@ -177,29 +174,16 @@ class SqlAlchemyRepository(Repository[E]):
 
     kept: ClassVar[ColumnElement[bool]] = true()
 
-    def __init__(self, transaction: Transaction, session: Callable[[], Session]) -> None:
+    def __init__(self, transaction: Transaction, session: Callable[[], EntitySession]) -> None:
         """Serve the blocks of `transaction`, whose Session `session` returns."""
         super().__init__(transaction)
         self._session = session
 
     def _insert(self, entities: Sequence[E]) -> None:
-        session = self._session()
-        insert_rows(session.connection(), entities)
-        for entity in entities:
-            make_transient(entity)  # it may have been stored, and deleted, in an earlier block
-            set_committed_value(entity, "version", 1)
-            make_transient_to_detached(entity)
-            session.add(entity)
+        self._session().insert(entities)
 
     def _delete(self, entity: E) -> None:
-        session = self._session()
-        if "deleted_at" in TABLES[self.entity].c:
-            mark_row_deleted(session.connection(), entity, self._transaction.now())
-        else:
-            delete_row(session.connection(), entity)
-        tracked = session.identity_map.get(identity_key(self.entity, entity.id))
-        if tracked is not None:
-            session.expunge(tracked)
+        self._session().remove(entity, self._transaction.now())
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
         by_id = TABLES[self.entity].c.id == entity_id

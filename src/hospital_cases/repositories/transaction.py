@@ -1,13 +1,11 @@
 """The words that repositories and units of work share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Protocol, TypeVar
 from uuid import UUID
-
-from hospital_cases.models.entity import Entity
 
 R = TypeVar("R")
 
@@ -36,9 +34,7 @@ class StoredRow:
 class Transaction(Protocol):
     """What a repository needs of its unit of work."""
 
-    def perform(
-        self, operation: Callable[[], R], *, writes: bool = False, entities: Sequence[Entity] = ()
-    ) -> R:
+    def perform(self, operation: Callable[[], R], *, writes: bool = False) -> R:
         """Run `operation` against the store, in the open block, with its errors translated."""
 
     def now(self) -> datetime:
