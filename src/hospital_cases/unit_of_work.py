@@ -146,8 +146,8 @@ class UnitOfWork(ABC):
     def reading(self) -> "ReadingBlock":
         """Return a read-only block for `with`; it joins the open one, if there is one.
 
-        It is cheap: no write lock on SQLite, no BEGIN and ROLLBACK on PostgreSQL. Each statement
-        sees what is committed when it runs. Edits of objects that were read are not stored.
+        It is cheap: no write lock on SQLite, no BEGIN and ROLLBACK on PostgreSQL. Each read
+        returns new objects with what is committed when it runs; their edits are not stored.
         """
         return ReadingBlock(self)
 
@@ -184,7 +184,10 @@ class UnitOfWork(ABC):
         def in_order() -> R:
             if self._blocks[0].writing:
                 self._send_edits()
-            return operation()
+                return operation()
+            result = operation()
+            self._forget()
+            return result
 
         return self._run(in_order)
 
@@ -234,6 +237,10 @@ class UnitOfWork(ABC):
     @abstractmethod
     def _send_edits(self) -> None:
         """Send the edits of loaded objects to the store, in the order of entity, then id."""
+
+    @abstractmethod
+    def _forget(self) -> None:
+        """Let go of the objects that a reading block handed out: the next read makes new ones."""
 
     @abstractmethod
     def _commit(self) -> None:
@@ -293,6 +300,9 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
     def _send_edits(self) -> None:
         if self._session is not None:
             self._session.send_edits()
+
+    def _forget(self) -> None:
+        self._open_session().expunge_all()
 
     def _commit(self) -> None:
         if self._session is not None:

@@ -19,8 +19,8 @@ E = TypeVar("E", bound=Entity)
 class InMemorySession:
     """The rows as one block sees them, and the objects that it has handed out.
 
-    Objects are copies of rows: no two blocks ever share one. Within a block, an id is always
-    the same object.
+    Objects are copies of rows: no two blocks ever share one. Within a writing block, an id is
+    always the same object.
     """
 
     def __init__(self, database: InMemoryDatabase, *, writing: bool) -> None:
@@ -54,6 +54,10 @@ class InMemorySession:
         if key not in self._tracked:
             self._tracked[key] = entity(**{n: row[n] for n in field_names(entity)}), row
         return self._tracked[key][0]  # type: ignore[return-value]  # the key holds the type
+
+    def forget(self) -> None:
+        """Let go of the objects that were handed out."""
+        self._tracked.clear()
 
     def insert(self, entities: Sequence[Entity]) -> None:
         """Store new objects at version 1 and track their edits."""
