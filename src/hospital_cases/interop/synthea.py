@@ -1,0 +1,101 @@
+"""Import of a CSV export of Synthea, the generator of synthetic patients.
+
+::
+
+    report = import_synthea(uow, "export/csv", dry_run=True)
+    print(report.created, report.skipped)
+
+Organizations become health centers and providers clinicians, with the ids that they have. A case
+is a careplan (or an encounter, for volume), at the center and with the clinician of its
+encounter; the conditions, procedures and observations of that encounter are its notes. Rows of
+encounters that are no case make no notes, nor do observations without an encounter.
+"""
+
+import os
+from dataclasses import dataclass
+
+from hospital_cases.errors import InvalidValueError, TransactionError
+from hospital_cases.interop.synthea_files import LAYOUTS, Cases, SkippedRow, open_export
+from hospital_cases.interop.synthea_plan import ImportPlan
+from hospital_cases.interop.synthea_reader import ExportReader, OnProgress
+from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
+from hospital_cases.unit_of_work import UnitOfWork
+
+__all__ = ["Cases", "ImportReport", "OnProgress", "SkippedRow", "import_synthea"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do if it is a dry run.
+
+    `created` and `unchanged` (stored already, perhaps as deleted) count by class name:
+    HealthCenter, Clinician, PatientCase and CaseNote. `skipped` are the refused rows in the
+    order of reading.
+    """
+
+    created: dict[str, int]
+    unchanged: dict[str, int]
+    skipped: tuple[SkippedRow, ...]
+    dry_run: bool
+
+
+def import_synthea(
+    uow: UnitOfWork,
+    directory: str | os.PathLike[str],
+    *,
+    cases: Cases = "careplans",
+    dry_run: bool = False,
+    on_progress: OnProgress | None = None,
+) -> ImportReport:
+    """Import the Synthea export in `directory`, all or nothing, and report what was done.
+
+    `cases` says which rows become cases: "careplans", or "encounters" (then a careplan that has
+    not ended keeps its encounter's case open). A row that breaks a rule, or refers to one that
+    does, is skipped and reported. What is stored already, even if deleted, is left as it is, so
+    a repetition changes nothing. Times of the export are kept: a case was created at START and,
+    if closed, last updated at STOP; a plain date means its midnight in UTC. Clinicians get an
+    artificial email under the reserved domain synthea.invalid.
+
+    `dry_run` does everything, then undoes it. `on_progress(file, done, total)` is called at the
+    beginning and the end of each file, and every few hundred rows.
+
+    Raises:
+        ConflictError, NotFoundError: another transaction changed the same data meanwhile, or a
+            clinician of the center has one of the artificial emails; nothing is stored.
+        InvalidValueError: `cases` is neither word, the directory is none, or a file in it that
+            the mapping needs is missing, cannot be read or lacks a column; nothing is stored.
+        TransactionError: a dry run inside an open block, or an import inside a `reading()` one.
+    """
+    if dry_run and uow.is_open:
+        raise TransactionError("a dry run undoes its own block: do it outside of any other one")
+    if cases not in tuple(LAYOUTS):
+        raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
+    reader = ExportReader(open_export(directory, cases), on_progress or _ignore)
+    with uow:
+        plan = ImportPlan(uow, reader)
+        plan.read(cases)
+        uow.health_centers.add_all(plan.health_centers)
+        uow.clinicians.add_all(plan.clinicians)
+        uow.patient_cases.add_all(plan.patient_cases)
+        uow.case_notes.add_all(plan.case_notes)
+        if not dry_run:
+            uow.commit()
+    files = list(LAYOUTS[cases])
+    return ImportReport(
+        created={
+            HealthCenter.__name__: len(plan.health_centers),
+            Clinician.__name__: len(plan.clinicians),
+            PatientCase.__name__: len(plan.patient_cases),
+            CaseNote.__name__: len(plan.case_notes),
+        },
+        unchanged={
+            entity.__name__: plan.unchanged[entity]
+            for entity in (HealthCenter, Clinician, PatientCase, CaseNote)
+        },
+        skipped=tuple(sorted(reader.skipped, key=lambda row: (files.index(row.file), row.line))),
+        dry_run=dry_run,
+    )
+
+
+def _ignore(_file: str, _done: int, _total: int) -> None:
+    """Tell nobody about the progress."""
