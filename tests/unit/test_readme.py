@@ -1,0 +1,57 @@
+"""The README is true: its snippets run, and its commands are the ones that are checked."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hospital_cases import Database, services
+from hospital_cases.interop.synthea import import_synthea
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_snippets_run_one_after_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for snippet in blocks("python"):
+        exec(compile(snippet, "README.md", "exec"), names)  # noqa: S102 - this is the test
+    test = names["test_a_new_center_starts_with_one_case"]
+    assert callable(test)
+    test()
+    database = names["database"]
+    assert isinstance(database, Database)
+    database.close()
+    assert capsys.readouterr().out == "North Health Center Ada Adams 1\n"
+    assert (tmp_path / "hospital.db").exists()
+
+
+def test_the_checks_run_the_test_command_of_the_readme() -> None:
+    demo, test, checks = blocks("sh")
+    assert demo.count("\n") == test.count("\n") == 1
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert test in script
+    for check in checks.strip().split(" && ")[1:]:
+        assert f"\n{check}\n" in script
+
+
+def test_every_service_is_in_the_table() -> None:
+    table = "".join(line for line in README.splitlines() if line.startswith("| "))
+    named = set(re.findall(r"`(\w+)`", table))
+    functions = {name for name in services.__all__ if name[0].islower()}
+    assert functions <= named
+    assert f"`hospital_cases.interop.synthea.{import_synthea.__name__}(" in README
+
+
+def test_every_linked_file_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert len(links) >= 5
+    for link in links:
+        assert (ROOT / link).exists(), link
