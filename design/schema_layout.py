@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     UniqueConstraint,
@@ -140,7 +141,8 @@ def _type(column: Column[object]) -> str:
         return " | ".join(kind.enums)
     if isinstance(kind, String):
         return f"text \N{LESS-THAN OR EQUAL TO} {kind.length:,}"
-    names = {Uuid: "uuid", Boolean: "boolean", Integer: "integer", Date: "date"}
+    names = {Uuid: "uuid", Boolean: "boolean", Date: "date"}
+    names |= {Integer: "integer", SmallInteger: "integer"}
     names[UtcDateTime] = "timestamp, UTC"
     if type(kind) not in names:
         raise LookupError(f"give the type of {column} a name in {__name__}: {kind!r}")

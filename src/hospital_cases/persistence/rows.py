@@ -81,8 +81,11 @@ def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
     else:
         free = [~reference for reference in _references(entity).values()]
         statement = delete(table).where(_is_current(table, entity), *free)
-    if connection.execute(statement).rowcount != 1:
-        raise _why_not_deleted(connection, entity)
+    while connection.execute(statement).rowcount != 1:
+        reason = _why_not_deleted(connection, entity)
+        if reason is not None:
+            raise reason
+        # What referred to the row has been deleted meanwhile: nothing is in the way any more.
 
 
 def _is_kept(table: Table, entity: Entity) -> ColumnElement[bool]:
@@ -102,7 +105,7 @@ def _references(entity: Entity) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError:
+def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError | None:
     table, name = TABLES[type(entity)], type(entity).__name__
     references = _references(entity) if "deleted_at" not in table.c else {}
     row = connection.execute(
@@ -113,4 +116,5 @@ def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesErr
     actual, *blocked = row
     if actual != entity.version:
         return StaleVersionError(name, entity.id, entity.version, actual)
-    return StillReferencedError(name, entity.id, tuple(sorted(compress(references, blocked))))
+    blocked_by = tuple(sorted(compress(references, blocked)))
+    return StillReferencedError(name, entity.id, blocked_by) if blocked_by else None

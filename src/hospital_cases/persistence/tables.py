@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     UniqueConstraint,
     Uuid,
@@ -59,7 +60,8 @@ def _counts_from_one(table: str) -> CheckConstraint:
 schema_stamps: Final = Table(
     "hospital_cases_schema",
     metadata,
-    Column("number", Integer, nullable=False, autoincrement=False),
+    # Not Integer: SQLite would take that for the row's number, and make one up for NULL.
+    Column("number", SmallInteger, nullable=False, autoincrement=False),
     PrimaryKeyConstraint("number", name="pk_hospital_cases_schema"),
 )
 
