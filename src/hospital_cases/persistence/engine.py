@@ -6,6 +6,7 @@ autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lo
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from contextlib import suppress
@@ -22,6 +23,12 @@ Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
 _CONNECT_TIMEOUT_SECONDS: Final = 10
+
+_LOGGING_NAME: Final = "hospital_cases"
+# At DEBUG, SQLAlchemy logs each row that it fetches, patient text and all.
+logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGING_NAME}").addFilter(
+    lambda record: record.levelno > logging.DEBUG
+)
 
 
 @dataclass(slots=True)
@@ -110,7 +117,12 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         raise InvalidValueError("synchronous", "must be FULL or NORMAL")
 
     def engine() -> Engine:
-        return create_engine(url, hide_parameters=True, connect_args={"timeout": lock_timeout})
+        return create_engine(
+            url,
+            hide_parameters=True,
+            logging_name=_LOGGING_NAME,
+            connect_args={"timeout": lock_timeout},
+        )
 
     writing, reading = engine(), engine()
 
@@ -131,10 +143,10 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @event.listens_for(writing, "reset")
-    def _end_what_a_failed_commit_left_open(
-        connection: sqlite3.Connection, *_state: object
-    ) -> None:
-        # SQLAlchemy takes a failed COMMIT for the end; SQLite keeps the transaction and its lock.
+    @event.listens_for(writing, "close")
+    def _end_the_transaction(connection: sqlite3.Connection, *_state: object) -> None:
+        # SQLAlchemy takes a failed COMMIT for the end; SQLite keeps the transaction and its lock,
+        # even of a closed connection, as long as somebody (a traceback, say) holds a cursor.
         if connection.in_transaction:
             connection.rollback()
 
@@ -175,6 +187,7 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
         return create_engine(
             url,
             hide_parameters=True,
+            logging_name=_LOGGING_NAME,
             connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS},
             **options,
         )
@@ -183,7 +196,8 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
     engines: Engines | None = None
     with suppress(ImportError):
         engines = Engines(
-            engine(),
+            # Whatever the server's default is: the row locks are made for this.
+            engine(isolation_level="READ COMMITTED"),
             engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True),
             place,
         )

@@ -65,6 +65,9 @@ _TRANSIENT: Final[dict[str, str]] = {
     "57014": "cancelled the statement",
 }
 
+# During commit these leave open whether the server, or the disk, had finished.
+_UNANSWERED: Final = ("08", "40003", "SQLITE_IOERR")
+
 
 def translate(
     error: BaseException, *, place: str, entities: Sequence[Entity], connection: Connection | None
@@ -82,7 +85,7 @@ def translate(
         return DatabaseError(f"{place} could not be used", type(error).__name__)
     if isinstance(error, IntegrityError):
         return _violation(error, place, entities, connection)
-    return _failure(error, error.orig, place)
+    return _failure(error, place, is_connecting=error.statement is None)
 
 
 def translate_commit(error: BaseException, *, place: str) -> HospitalCasesError | None:
@@ -90,27 +93,28 @@ def translate_commit(error: BaseException, *, place: str) -> HospitalCasesError 
 
     When the connection is lost meanwhile, nobody knows whether the server had finished.
     """
-    if isinstance(error, DBAPIError) and (
-        error.connection_invalidated or _code(error.orig).startswith("SQLITE_IOERR")
-    ):
+    if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):
+        return translate(error, place=place, entities=(), connection=None)
+    code = _code(error.orig)
+    if error.connection_invalidated or code.startswith(_UNANSWERED):
         return OutcomeUnknownError(
             f"the connection to {place} was lost during commit: look what is stored before "
             "you repeat",
-            _code(error.orig) or None,
+            code or None,
         )
-    return translate(error, place=place, entities=(), connection=None)
+    return _failure(error, place, is_connecting=False)
 
 
 def _code(orig: Any) -> str:
     return getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None) or ""
 
 
-def _failure(error: DBAPIError, orig: Any, place: str) -> HospitalCasesError:  # noqa: PLR0911 - one return a kind
-    code = _code(orig)
+def _failure(error: DBAPIError, place: str, *, is_connecting: bool) -> HospitalCasesError:  # noqa: PLR0911 - one return a kind
+    orig, code = error.orig, _code(error.orig)
     # SQLite refines its codes with a third word: SQLITE_BUSY_SNAPSHOT, SQLITE_CANTOPEN_ISDIR.
     kind = "_".join(code.split("_")[:2])
     if code.startswith("22") or type(orig).__name__ == "DataError":
-        return InvalidValueError(orig.diag.column_name or "value", "is refused by the database")
+        return InvalidValueError("value", "is refused by the database")
     if kind in _TRANSIENT:
         return DatabaseUnavailableError(f"{place} {_TRANSIENT[kind]}: try again", code)
     if kind in _PROBLEMS:
@@ -119,7 +123,7 @@ def _failure(error: DBAPIError, orig: Any, place: str) -> HospitalCasesError:  #
         return DatabaseError(f"{place} {NO_SCHEMA}", code)
     if error.connection_invalidated or code[:2] in {"08", "57"}:
         return DatabaseUnavailableError(f"the connection to {place} was lost: try again", code)
-    if error.statement is None:
+    if is_connecting:
         return DatabaseUnavailableError(
             f"{place} cannot be reached: check that the server runs, and that user, password and "
             "database name are right",
@@ -164,11 +168,13 @@ def _sqlite_violation(
     """Read SQLite's message: it holds names of columns or of a CHECK, never a value."""
     kind = _code(error.orig).removeprefix("SQLITE_CONSTRAINT_")
     _, _, names = str(error.orig).partition(" constraint failed: ")
-    if kind == "CHECK":
+    if kind == "CHECK" and names in CONSTRAINTS:
         return _violated(CONSTRAINTS[names], entities)
     if kind == "NOTNULL":
         return InvalidValueError(names.rpartition(".")[2], "is refused by the database")
-    if kind in {"UNIQUE", "PRIMARYKEY"}:
+    if connection is None:
+        return None
+    if kind in {"UNIQUE", "PRIMARYKEY"} and names.partition(".")[0] in ENTITIES:
         columns = tuple(name.rpartition(".")[2] for name in names.split(", "))
         if str(error.statement).startswith("INSERT") and _an_id_is_taken(connection, entities):
             columns = ("id",)  # SQLite may name another key that is violated as well
@@ -176,20 +182,16 @@ def _sqlite_violation(
     return _first_missing_reference(connection, entities)
 
 
-def _an_id_is_taken(connection: Connection | None, entities: Sequence[Entity]) -> bool:
-    if connection is None or not entities:
-        return False
+def _an_id_is_taken(connection: Connection, entities: Sequence[Entity]) -> bool:
     ids = TABLES[type(entities[0])].c.id
     taken = select(ids).where(ids.in_([entity.id for entity in entities])).limit(1)
     return connection.scalar(taken) is not None
 
 
 def _first_missing_reference(
-    connection: Connection | None, entities: Sequence[Entity]
+    connection: Connection, entities: Sequence[Entity]
 ) -> HospitalCasesError | None:
     """Find what SQLite does not tell; its transaction, unlike PostgreSQL's, is still alive."""
-    if connection is None:
-        return None
     for entity in entities:
         for key in foreign_keys(TABLES[type(entity)]):
             target = [

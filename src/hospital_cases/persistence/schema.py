@@ -1,6 +1,7 @@
 """Creating the schema and recognising it: a store is stamped with the schema's number."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, inspect, select, text
 
@@ -66,6 +67,8 @@ def _require_number(connection: Connection, place: str) -> None:
 
 def _missing_sqlite_file(engines: Engines) -> bool:
     url = engines.reading.url
-    name = url.database or ""
-    is_file = url.get_backend_name() == "sqlite" and not name.startswith("file:")
-    return is_file and Path(name).parent.is_dir() and not Path(name).exists()
+    if url.get_backend_name() != "sqlite":
+        return False
+    name = str(url.database)
+    file = Path(unquote(urlsplit(name).path) if "uri" in url.query else name)
+    return file.parent.is_dir() and not file.exists()

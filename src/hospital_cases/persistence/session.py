@@ -86,8 +86,13 @@ class EntitySession(Session):
         """Return the domain error for what a method of this Session raised; None if it is ours."""
         if self._committing:
             return translate_commit(error, place=self._place)
-        connection = self.connection() if isinstance(error, IntegrityError) else None
-        return translate(error, place=self._place, entities=self._in_hand, connection=connection)
+        try:
+            connection = self.connection() if isinstance(error, IntegrityError) else None
+            return translate(
+                error, place=self._place, entities=self._in_hand, connection=connection
+            )
+        except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
+            return translate(fault, place=self._place, entities=(), connection=None)
 
 
 def _changes(entity: Entity) -> dict[str, object]:
