@@ -1,0 +1,166 @@
+"""Faults in blocks, objects and versions."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from hospital_cases.models import CaseNote, PatientCase
+from hospital_cases.models.entity import Entity, field_names, field_values
+from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
+from hospital_cases.testing.database import Row, Rows, check_constraints
+from hospital_cases.testing.session import InMemorySession
+from tests.planted_faults.registry import fault, nothing, replace
+
+
+@fault
+def forgets_rollback() -> None:
+    replace(InMemoryUnitOfWork, "_release", InMemoryUnitOfWork._commit)
+
+
+@fault
+def forgets_commit() -> None:
+    replace(InMemoryUnitOfWork, "_commit", InMemoryUnitOfWork._release)
+
+
+@fault
+def writes_into_the_committed_rows_at_once() -> None:
+    begin = InMemoryDatabase.start_writing
+
+    def start_writing(self: InMemoryDatabase) -> Rows:
+        begin(self)
+        return self._rows
+
+    replace(InMemoryDatabase, "start_writing", start_writing)
+
+
+@fault
+def hands_out_a_shared_object() -> None:
+    shared: dict[tuple[type[Entity], UUID, int], tuple[Entity, Row]] = {}
+
+    def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
+        key = entity, row["id"], row["version"]
+        made = entity(**{name: row[name] for name in field_names(entity)})
+        self._tracked[entity, row["id"]] = shared.setdefault(key, (made, row))
+        return shared[key][0]
+
+    replace(InMemorySession, "load", load)
+
+
+@fault
+def hands_out_a_new_object_each_time() -> None:
+    def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
+        made = entity(**{name: row[name] for name in field_names(entity)})
+        self._tracked[entity, row["id"]] = made, row
+        return made
+
+    replace(InMemorySession, "load", load)
+
+
+@fault
+def does_not_bump_a_version() -> None:
+    keep = InMemorySession._keep
+
+    def without_bump(self: InMemorySession, entity: Entity, row: Row) -> None:
+        keep(self, entity, row | {"version": 1})
+
+    replace(InMemorySession, "_keep", without_bump)
+
+
+@fault
+def bumps_a_version_without_a_change() -> None:
+    def send_edits(self: InMemorySession) -> None:
+        for entity, row in list(self._tracked.values()):
+            self._keep(entity, row | field_values(entity) | {"version": row["version"] + 1})
+
+    replace(InMemorySession, "send_edits", send_edits)
+
+
+@fault
+def keeps_the_version_of_an_added_object() -> None:
+    def insert(self: InMemorySession, entities: Sequence[Entity]) -> None:
+        for entity in entities:
+            row = field_values(entity)
+            if isinstance(entity, (PatientCase, CaseNote)):
+                row["deleted_at"] = None
+            check_constraints(self.rows, entity, row, is_new=True)
+            self._keep(entity, row)
+
+    replace(InMemorySession, "insert", insert)
+
+
+@fault
+def does_not_track_an_added_object() -> None:
+    insert = InMemorySession.insert
+
+    def untracked(self: InMemorySession, entities: Sequence[Entity]) -> None:
+        insert(self, entities)
+        for entity in entities:
+            del self._tracked[type(entity), entity.id]
+
+    replace(InMemorySession, "insert", untracked)
+
+
+@fault
+def loses_the_edits_of_loaded_objects() -> None:
+    replace(InMemorySession, "send_edits", nothing)
+
+
+@fault
+def sends_edits_at_commit_only() -> None:
+    commit, send = InMemoryUnitOfWork._commit, InMemoryUnitOfWork._send_edits
+    replace(InMemoryUnitOfWork, "_send_edits", nothing)
+
+    def late(self: InMemoryUnitOfWork) -> None:
+        send(self)
+        commit(self)
+
+    replace(InMemoryUnitOfWork, "_commit", late)
+
+
+@fault
+def keeps_tracking_objects_after_commit() -> None:
+    close, tracked = InMemorySession.close, {}
+
+    def leaky(self: InMemorySession, *, commit: bool) -> None:
+        tracked[id(self._database)] = self._tracked
+        close(self, commit=commit)
+
+    begin = InMemorySession.__init__
+
+    def resumed(self: InMemorySession, database: InMemoryDatabase, *, writing: bool) -> None:
+        begin(self, database, writing=writing)
+        self._tracked = {} if not writing else dict(tracked.get(id(database), {}))
+
+    replace(InMemorySession, "close", leaky)
+    replace(InMemorySession, "__init__", resumed)
+
+
+@fault
+def lets_a_failed_block_go_on() -> None:
+    run = InMemoryUnitOfWork._run
+
+    def forgiving(self: Any, operation: Callable[[], Any]) -> Any:
+        try:
+            return run(self, operation)
+        finally:
+            self._doomed = False
+
+    replace(InMemoryUnitOfWork, "_run", forgiving)
+
+
+@fault
+def stores_the_edits_of_a_reading_block() -> None:
+    release = InMemoryUnitOfWork._release
+
+    def storing(self: Any) -> None:
+        if self._session is not None and self._session._own_rows is None:
+            self._session.send_edits()
+        release(self)
+
+    replace(InMemorySession, "forget", nothing)
+    replace(InMemoryUnitOfWork, "_release", storing)
+
+
+@fault
+def hands_out_the_same_object_at_each_read_of_a_reading_block() -> None:
+    replace(InMemorySession, "forget", nothing)
