@@ -81,9 +81,9 @@ def test_a_cursor_of_names_cannot_carry_what_the_stores_cannot_hold(uow: UnitOfW
     create_health_center(uow, name="South", address="")
     cursor = list_health_centers(uow, limit=1).next_cursor
     assert cursor is not None
-    for name in ("No\\u0000th", "No\\ud800th", "N" * 201):
+    for name in ('"No\\u0000th"', '"No\\ud800th"', '"' + "N" * 201 + '"', "7", "null", "[]"):
         with pytest.raises(InvalidValueError):
-            list_health_centers(uow, after=recoded(cursor, "North", name))
+            list_health_centers(uow, after=recoded(cursor, '"North"', name))
 
 
 def test_a_cursor_belongs_to_its_list_and_filters(uow: UnitOfWork) -> None:
