@@ -1,6 +1,7 @@
 """The main job of hospital_cases, told as a story. Run it: python demo.py --help."""
 
 import argparse
+import io
 import sys
 import tempfile
 from collections import Counter
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hospital_cases import (
+    CaseClosedError,
     CaseStatus,
     ClinicianRole,
     Database,
@@ -17,8 +19,8 @@ from hospital_cases import (
     HospitalCasesError,
     Page,
     PatientCase,
-    RuleError,
     StaleVersionError,
+    StillReferencedError,
     UnitOfWork,
 )
 from hospital_cases.interop.synthea import ImportReport, import_synthea
@@ -28,6 +30,9 @@ from hospital_cases.services import (
     close_case,
     create_clinician,
     create_health_center,
+    delete_case,
+    delete_clinician,
+    delete_health_center,
     delete_note,
     get_case_file,
     get_health_center,
@@ -39,6 +44,9 @@ from hospital_cases.services import (
     reassign_case,
     reopen_case,
     update_case,
+    update_clinician,
+    update_health_center,
+    update_note,
 )
 
 T = TypeVar("T")
@@ -46,6 +54,8 @@ T = TypeVar("T")
 
 def main() -> int:
     """Tell the story on the database that the command line names; return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # names of any script, on any terminal
     arguments = parse_arguments()
     try:
         with Database(arguments.database_url or new_sqlite_url()) as database:
@@ -54,10 +64,14 @@ def main() -> int:
             case = run_a_case(uow)
             start_health_centers(uow)
             look_around(uow, case)
+            tidy_up(uow)
             if arguments.synthea:
                 import_export(uow, arguments.synthea)
     except HospitalCasesError as error:
         print(f"demo.py: {error}", file=sys.stderr)
+        return 1
+    except (BrokenPipeError, KeyboardInterrupt):
+        sys.stdout = None  # nobody reads on
         return 1
     return 0
 
@@ -89,12 +103,12 @@ def new_sqlite_url() -> str:
 
 def chapter(title: str) -> None:
     """Start a chapter of the story."""
-    print(f"\n{title}\n{'─' * len(title)}")
+    print(f"\n{title}\n{'-' * len(title)}")
 
 
 def tell(what: str, outcome: object) -> None:
     """Print one step and what came of it, in two columns."""
-    print(f"  {what:<36}{outcome}")
+    print(f"  {what:<40}{outcome}")
 
 
 def described(case: PatientCase) -> str:
@@ -103,7 +117,7 @@ def described(case: PatientCase) -> str:
 
 
 def run_a_case(uow: UnitOfWork) -> PatientCase:
-    """Follow one case from its opening to its deletion of a note; each call is a transaction."""
+    """Follow one case from its opening to its reopening; each call is a transaction."""
     chapter("A case at the North Health Center")
     center = create_health_center(uow, name="North Health Center", address="1 Main Street")
     tell("create a health center", center.name)
@@ -123,9 +137,12 @@ def run_a_case(uow: UnitOfWork) -> PatientCase:
         summary="cough",
     )
     tell("open a case", described(case))
-    for text in ("Chest X-ray ordered.", "X-ray is clear.", "Written on the wrong case."):
+    for text in ("Chest X-ray ordered.", "X-ray is claer.", "Written on the wrong case."):
         note = add_note(uow, case_id=case.id, clinician_id=doctor.id, note_text=text)
     tell("write three notes", f"the last one: {note.note_text}")
+    typo = list_notes(uow, case_id=case.id).items[1]
+    corrected = update_note(uow, typo.id, note_text="X-ray is clear.")
+    tell("correct a typing error", f"{corrected.note_text} (version {corrected.version})")
     case = update_case(uow, case.id, summary="cough, no fever", expected_version=case.version)
     tell("update the summary", described(case))
     try:
@@ -138,8 +155,8 @@ def run_a_case(uow: UnitOfWork) -> PatientCase:
     tell("close the case", described(case))
     try:
         add_note(uow, case_id=case.id, clinician_id=nurse.id, note_text="too late")
-    except RuleError as error:
-        tell("write a note on it", f"refused: {type(error).__name__}")
+    except CaseClosedError:
+        tell("write a note on it", "refused: the case is closed")
     reopen_case(uow, case.id)
     case = reassign_case(uow, case.id, clinician_id=nurse.id)
     tell("reopen it, hand it to the nurse", described(case))
@@ -179,7 +196,7 @@ def start_health_centers(uow: UnitOfWork) -> None:
             )
             uow.commit()
     except DuplicateError as error:
-        tell("bootstrap another, then fail", f"refused: {error}")
+        tell("bootstrap another, then fail", f"refused: the same {error.fields[-1]} twice")
     after = len(list(walk(list_health_centers, uow)))
     tell("health centers before and after", f"{before} and {after}: nothing is left of it")
 
@@ -187,6 +204,8 @@ def start_health_centers(uow: UnitOfWork) -> None:
 def look_around(uow: UnitOfWork, case: PatientCase) -> None:
     """Read lists page by page, and a case with all that belongs to it."""
     chapter("Lists and the case file")
+    for center in list_health_centers(uow, is_active=True, limit=5).items:
+        tell("a health center", center.name)
     for clinician in list_clinicians(uow, health_center_id=case.health_center_id).items:
         tell("a clinician of the center", f"{clinician.name} ({clinician.role.value})")
     first_page = list_cases(uow, limit=1)
@@ -199,6 +218,42 @@ def look_around(uow: UnitOfWork, case: PatientCase) -> None:
     tell("  in the hands of", case_file.clinician.name)
     for note in case_file.notes.items:
         tell("  note", note.note_text)
+
+
+def tidy_up(uow: UnitOfWork) -> None:
+    """Change and delete what nothing refers to; be refused what something refers to."""
+    chapter("Changing and deleting centers, clinicians and cases")
+    made = bootstrap_health_center(
+        uow,
+        name="West Health Center",
+        address="",
+        lead_name="Lou",
+        lead_email="lou@example.org",
+        patient_name="Kim Poe",
+    )
+    center = update_health_center(uow, made.health_center.id, address="4 Main Street")
+    tell("give the West Health Center an address", center.address)
+    lead = update_clinician(uow, made.lead_clinician.id, name="Lou Lane")
+    tell("rename its lead", lead.name)
+    delete_case(uow, made.first_case.id)
+    tell("delete its only case", "it vanishes from every list, its row stays")
+    try:
+        delete_health_center(uow, center.id)
+    except StillReferencedError as error:
+        tell("delete the center", f"refused: {' and '.join(error.blocked_by)} refer to it")
+    center = update_health_center(uow, center.id, is_active=False)
+    tell("deactivate it instead", "no case can be opened there any more")
+    empty = create_health_center(uow, name="Opened by mistake", address="")
+    intern = create_clinician(
+        uow,
+        health_center_id=empty.id,
+        name="Max",
+        email="max@example.org",
+        role=ClinicianRole.ADMIN,
+    )
+    delete_clinician(uow, intern.id)
+    delete_health_center(uow, empty.id)
+    tell("delete a clinician and a center", "nothing referred to them")
 
 
 def walk(read: Callable[..., Page[T]], uow: UnitOfWork, **filters: object) -> Iterator[T]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 from hospital_cases import Database, UnitOfWork
@@ -19,8 +20,16 @@ from tests.postgres_server import (
 )
 from tests.stores import Clock, MemoryStore, SqlStore, Store
 
+# The time of an example says more about the computer than about the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 STORES = ("memory", "sqlite", "postgresql")
 SQL_STORES = ("sqlite", "postgresql")
+
+# The time of an example says more about the computer than about the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,6 @@ from hospital_cases.services.patient_case import CaseFile
 from hospital_cases.unit_of_work import SqlAlchemyUnitOfWork, UnitOfWork
 
 __all__ = [
-    "UNSET",
     "BootstrapResult",
     "CaseClosedError",
     "CaseFile",
@@ -68,5 +67,6 @@ __all__ = [
     "StaleVersionError",
     "StillReferencedError",
     "TransactionError",
+    "UNSET",
     "UnitOfWork",
 ]

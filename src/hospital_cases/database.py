@@ -5,6 +5,7 @@ from typing import Final, Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from hospital_cases.errors import InvalidValueError
 from hospital_cases.models.field_rules import utc_now
 from hospital_cases.persistence.engine import Synchronous, make_engines
 from hospital_cases.persistence.error_translation import translate
@@ -30,7 +31,7 @@ class Database:
     survives a power cut, NORMAL is faster and may lose the last commits then.
 
     Raises:
-        InvalidValueError: the URL or an option is none of these.
+        InvalidValueError: the URL or an option is not valid.
         DatabaseError: the PostgreSQL driver is not installed.
     """
 
@@ -43,6 +44,8 @@ class Database:
         synchronous: Synchronous = "FULL",
     ) -> None:
         """Prepare the engines for `url`."""
+        if not callable(now):
+            raise InvalidValueError("now", "must be a function that returns a datetime")
         self._engines = make_engines(url, synchronous=synchronous, lock_timeout=lock_timeout)
         self._now = now
 

@@ -24,8 +24,6 @@ Facts are attributes, the sentence is made by ``str()``, and every error can be 
 Messages carry ids and names of fields, never a patient's name, date of birth, summary or note.
 """
 
-from __future__ import annotations
-
 from uuid import UUID
 
 
@@ -119,7 +117,11 @@ class HealthCenterInactiveError(RuleError):
 
 
 class ConflictError(HospitalCasesError):
-    """The store refused the change because of what it already holds; the transaction is doomed."""
+    """The change collides with what is stored.
+
+    The transaction is doomed, unless the error came from a call of the model alone and was caught
+    in the block that made it.
+    """
 
 
 class DuplicateError(ConflictError):
@@ -199,7 +201,8 @@ class DatabaseError(HospitalCasesError):
     """The database could not do it; the transaction is doomed.
 
     `problem` says what happened and what to do, `sqlstate` is the code that PostgreSQL gave (or
-    the name of SQLite's result code), `constraint` the violated constraint; both may be None.
+    the name of SQLite's result code, or of SQLAlchemy's error), `constraint` the violated
+    constraint; both may be None.
     """
 
     def __init__(

@@ -148,6 +148,7 @@ class UnitOfWork(ABC):
 
         It is cheap: no write lock on SQLite, no BEGIN and ROLLBACK on PostgreSQL. Each read
         returns new objects with what is committed when it runs; their edits are not stored.
+        Inside a writing block it sees that block's rows and objects, and refuses to write them.
         """
         return ReadingBlock(self)
 
@@ -160,16 +161,12 @@ class UnitOfWork(ABC):
             TransactionError: no writing block is open, or it was committed already.
             DoomedTransactionError: the transaction is doomed.
             ConflictError, InvalidValueError, NotFoundError: the store refused an edit.
-            DatabaseUnavailableError: the store failed; nothing is stored.
+            DatabaseError: the store failed; nothing is stored.
             OutcomeUnknownError: the connection was lost during the commit itself.
         """
         self._require_usable(writes=True)
         block = self._blocks[-1]
-        if not block.writing:
-            raise TransactionError("a reading() block has nothing to commit")
-        self.perform(lambda: None)
-        if block is self._blocks[0]:
-            self._run(self._commit)
+        self.perform(self._commit if block is self._blocks[0] else _nothing)
         block.committed = True
 
     def perform(self, operation: Callable[[], R], *, writes: bool = False) -> R:
@@ -180,20 +177,13 @@ class UnitOfWork(ABC):
         self._require_usable(writes=writes)
         if writes:
             self._blocks[-1].committed = False
-
-        def in_order() -> R:
+        try:
             if self._blocks[0].writing:
                 self._send_edits()
                 return operation()
             result = operation()
             self._forget()
-            return result
-
-        return self._run(in_order)
-
-    def _run(self, operation: Callable[[], R]) -> R:
-        try:
-            return operation()
+            return result  # noqa: TRY300 - `_forget` may fail as well
         except BaseException as error:
             self._doomed = True
             translated = self._translate(error)
@@ -205,13 +195,17 @@ class UnitOfWork(ABC):
 
     def _open_block(self, *, writing: bool) -> Self:
         if self._blocks:
-            self._require_usable(writes=writing)
+            self._require_usable()
+            if writing and not self._blocks[0].writing:
+                raise TransactionError("a reading() block cannot write: open it by `with uow:`")
         else:
+            self._release()  # what an interrupt at the end of the last block may have left
             self._thread, self._doomed = threading.get_ident(), False
         self._blocks.append(_Block(writing))
         return self
 
     def _leave_block(self, error: BaseException | None) -> None:
+        self._require_own_thread()
         block = self._blocks.pop()
         if not self._blocks:
             self._release()
@@ -223,14 +217,17 @@ class UnitOfWork(ABC):
     def _require_usable(self, *, writes: bool = False) -> None:
         if not self._blocks:
             raise TransactionError("no block is open: use the unit of work inside `with uow:`")
-        if self._thread != threading.get_ident():
-            raise TransactionError("this unit of work is open in another thread: make another one")
+        self._require_own_thread()
         if self._doomed:
             raise DoomedTransactionError
         if self._blocks[0].committed:
             raise TransactionError("the block was committed: leave it and open another one")
-        if writes and not self._blocks[0].writing:
+        if writes and not self._blocks[-1].writing:
             raise TransactionError("a reading() block cannot write: open it by `with uow:`")
+
+    def _require_own_thread(self) -> None:
+        if self._thread != threading.get_ident():
+            raise TransactionError("this unit of work is open in another thread: make another one")
 
     # What a store fills in.
 
@@ -253,6 +250,10 @@ class UnitOfWork(ABC):
     @abstractmethod
     def _translate(self, error: BaseException) -> HospitalCasesError | None:
         """Return the domain error for an error of the store; None if it is none."""
+
+
+def _nothing() -> None:
+    """Do nothing beyond what is done before every operation."""
 
 
 class ReadingBlock:

@@ -4,96 +4,32 @@ Both sides draw the same ids and see the same time, so values, pages, cursors an
 errors are compared as they are.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from unittest import mock
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from hospital_cases import DatabaseError, HospitalCasesError, Page, UnitOfWork
-from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase, identity
+from hospital_cases import DoomedTransactionError, Page, TransactionError
+from hospital_cases.models import identity
 from hospital_cases.models.entity import Entity, field_values
 from hospital_cases.persistence.mapping import TABLES
-from tests.stores import START, Clock, MemoryStore, SqlStore, Store
-
-KINDS: Final = (HealthCenter, Clinician, PatientCase, CaseNote)
+from tests.contract.parallel_sides import (
+    KINDS,
+    REPOSITORIES,
+    Call,
+    Held,
+    Side,
+    StoredRows,
+    require_domain_error,
+)
+from tests.stores import START, Clock, MemoryStore, SqlStore
 
 # Further than the present, so that ids are counted up from here and not read off the clock.
 _FIRST_ID: Final = (1 << 47, 0)
-
-StoredRows = dict[str, dict[UUID, Mapping[str, Any]]]
-
-
-@dataclass(frozen=True, eq=False)
-class Held:
-    """An object that the caller keeps: one on each side."""
-
-    copies: tuple[Entity, Entity]
-
-    @property
-    def kind(self) -> type[Entity]:
-        return type(self.copies[0])
-
-    def __repr__(self) -> str:
-        return f"Held({self.copies[0]!r})"
-
-
-@dataclass(frozen=True)
-class Call:
-    """A function of a unit of work (or of none) with its arguments, to be called on both sides."""
-
-    function: Callable[..., Any]
-    arguments: dict[str, Any]
-
-    def on(self, side: "Side", uow: UnitOfWork) -> object:
-        return self.function(uow, **_on_side(self.arguments, side.index))
-
-    def __repr__(self) -> str:
-        arguments = ", ".join(f"{name}={value!r}" for name, value in self.arguments.items())
-        return f"{self.function.__name__}({arguments})"
-
-
-class Side:
-    """A store with one unit of work to open blocks on, and another one that looks on."""
-
-    def __init__(self, index: int, store: Store) -> None:
-        self.index, self.store = index, store
-        self.uow, self.other = store.unit_of_work(), store.unit_of_work()
-        self.blocks: list[AbstractContextManager[UnitOfWork]] = []
-
-    def outcome(self, action: Callable[["Side"], object]) -> object:
-        """Return what the action returns or raises."""
-        try:
-            return action(self)
-        except Exception as error:  # noqa: BLE001 - every error is an outcome to compare
-            _require_domain_error(error)
-            # Frames keep objects alive that a Session would otherwise forget.
-            return error.with_traceback(None)
-
-    def open_block(self, *, writing: bool) -> None:
-        block = self.uow if writing else self.uow.reading()
-        block.__enter__()
-        self.blocks.append(block)
-
-    def leave_block(self, error: BaseException | None) -> None:
-        self.blocks.pop().__exit__(error and type(error), error, None)
-
-    def stored_rows(self) -> StoredRows:
-        """Return every committed row, deleted ones too."""
-        if isinstance(self.store, MemoryStore):
-            return {kind.__name__: dict(self.store.database.rows[kind]) for kind in KINDS}
-        assert isinstance(self.store, SqlStore)
-        with self.store.database._engines.reading.connect() as connection:
-            return {
-                kind.__name__: {
-                    row.id: dict(row._mapping) for row in connection.execute(select(TABLES[kind]))
-                }
-                for kind in KINDS
-            }
 
 
 class ParallelStores:
@@ -109,10 +45,24 @@ class ParallelStores:
         self.ids: dict[type[Entity], list[UUID]] = {kind: [] for kind in KINDS}
         self.cursors: list[str] = []
         self.rows: StoredRows = {}
-        self._next_id = _FIRST_ID
+        self.repositories = [self._kept(name) for name in REPOSITORIES]
+        self._begin, self._next_id = 0, _FIRST_ID
         self._ids = mock.patch.multiple(identity, randbits=lambda _bits: 0, _last=_FIRST_ID)
         self._ids.start()
         _empty(database)
+
+    @property
+    def held_since_begin(self) -> list[Held]:
+        """The objects that came out of the last outermost block and of what followed."""
+        return self.held[self._begin :]
+
+    def held_of(self, in_memory: Entity) -> Held:
+        """Return the pair to which the object in memory belongs."""
+        return next(held for held in self.held if held.copies[0] is in_memory)
+
+    def begin_block(self) -> None:
+        """Note that an outermost block is opened."""
+        self._begin = len(self.held)
 
     def close(self) -> None:
         """Undo what is not committed."""
@@ -149,6 +99,13 @@ class ParallelStores:
         before, self.rows = self.rows, in_memory
         return self.rows != before
 
+    def _kept(self, repository: str) -> Held:
+        copies = []
+        for side in self.sides:
+            with side.uow.reading():
+                copies.append(getattr(side.uow, repository))
+        return Held((copies[0], copies[1]))
+
     def _require_equal(self, what: str, in_memory: object, in_database: object) -> None:
         name = self.sides[1].store.name
         assert in_memory == in_database, f"{what}\nmemory: {in_memory}\n{name}: {in_database}"
@@ -162,9 +119,12 @@ class ParallelStores:
                 ]
                 return _values(value), same
             case Exception():
+                require_domain_error(value)
                 return type(value), repr(value.args)
             case tuple() | list():
                 return [self._shown(each, index) for each in value]
+            case dict():
+                return {repr(key): self._shown(each, index) for key, each in value.items()}
             case _ if is_dataclass(value):
                 parts = [self._shown(getattr(value, each.name), index) for each in fields(value)]
                 return type(value), parts
@@ -184,25 +144,9 @@ class ParallelStores:
                 self.held.append(Held(copies))
 
 
-def _on_side(value: Any, index: int) -> Any:
-    match value:
-        case Held():
-            return value.copies[index]
-        case dict():
-            return {name: _on_side(each, index) for name, each in value.items()}
-        case list():
-            return [_on_side(each, index) for each in value]
-        case _:
-            return value
-
-
-def _require_domain_error(error: BaseException) -> None:
-    """Make sure that nothing but the errors of the contract comes out, nor hangs on to them."""
-    link: BaseException | None = error
-    while link is not None:
-        if not isinstance(link, HospitalCasesError) or isinstance(link, DatabaseError):
-            raise error
-        link = link.__cause__ or link.__context__
+def is_spent(outcome: object) -> bool:
+    """Tell if this was the refusal of a block that is doomed or committed."""
+    return type(outcome) in {DoomedTransactionError, TransactionError}
 
 
 def _values(entity: Entity) -> str:

@@ -125,9 +125,8 @@ def test_bad_text_of_a_note_is_refused(uow: UnitOfWork) -> None:
 def test_bad_fields_of_the_bootstrap_workflow_leave_nothing(uow: UnitOfWork) -> None:
     good = {"name": "N", "address": "", "lead_name": "L", "lead_email": "l@x.org"}
     good["patient_name"] = "P"
-    names = {"lead_name": "name", "lead_email": "email"}
-    for field in good:
-        refuse(names.get(field, field), bootstrap_health_center, uow, **(good | {field: 7}))
+    for field in (*good, "lead_role", "patient_dob", "summary"):
+        refuse(field, bootstrap_health_center, uow, **(good | {field: 7}))
     assert list_health_centers(uow).items == ()
 
 

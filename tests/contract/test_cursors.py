@@ -81,7 +81,7 @@ def test_a_cursor_of_names_cannot_carry_what_the_stores_cannot_hold(uow: UnitOfW
     create_health_center(uow, name="South", address="")
     cursor = list_health_centers(uow, limit=1).next_cursor
     assert cursor is not None
-    for name in ('"No\\u0000th"', '"No\\ud800th"', '"' + "N" * 201 + '"', "7", "null", "[]"):
+    for name in ('"No\\u0000th"', '"No\\ud800th"', "7", "null", "[]"):
         with pytest.raises(InvalidValueError):
             list_health_centers(uow, after=recoded(cursor, '"North"', name))
 

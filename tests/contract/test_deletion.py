@@ -7,7 +7,9 @@ import pytest
 from hospital_cases import (
     CaseNote,
     DuplicateError,
+    HealthCenter,
     HospitalCasesError,
+    InvalidValueError,
     NotFoundError,
     PatientCase,
     StaleVersionError,
@@ -20,6 +22,7 @@ from hospital_cases.services import (
     delete_note,
     get_case,
     get_case_file,
+    get_health_center,
     get_note,
     list_cases,
     list_notes,
@@ -142,6 +145,13 @@ def test_stored_ids_are_known_even_when_deleted(uow: UnitOfWork) -> None:
     assert nothing == {}
 
 
+@pytest.mark.parametrize("wrong", ["x", None, 7])
+def test_only_uuids_are_looked_up(uow: UnitOfWork, wrong: object) -> None:
+    with uow.reading(), pytest.raises(InvalidValueError) as caught:
+        uow.patient_cases.stored([uuid4(), wrong])  # type: ignore[list-item]  # wrong on purpose
+    assert caught.value.field == "case_id"
+
+
 def test_many_ids_are_looked_up_at_once(uow: UnitOfWork) -> None:
     center = new_ward(uow).center
     ids: list[UUID] = [uuid4() for _ in range(1200)]
@@ -162,6 +172,33 @@ def test_a_deletion_is_seen_inside_its_block_at_once(uow: UnitOfWork, outcome: s
     with uow.reading():
         found = uow.patient_cases.find(ward.case.id)
     assert (found is None) is (outcome == "committed")
+
+
+def test_a_note_of_a_deleted_case_is_neither_edited_nor_removed(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    note = write(uow, ward)
+    with pytest.raises(StaleVersionError) as edited, uow:
+        loaded = uow.case_notes.get(note.id)
+        delete_case(uow, ward.case.id)
+        loaded.note_text = "late"
+        uow.commit()
+    assert (edited.value.entity, edited.value.id, edited.value.actual) == (
+        "CaseNote",
+        note.id,
+        None,
+    )
+    delete_case(uow, ward.case.id)
+    with pytest.raises(NotFoundError), uow:
+        uow.case_notes.remove(note)
+
+
+def test_a_center_with_the_id_of_a_deleted_case_stays(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    with uow:
+        uow.health_centers.add(HealthCenter(id=ward.case.id, name="South"))
+        uow.commit()
+    delete_case(uow, ward.case.id)
+    assert get_health_center(uow, ward.case.id).name == "South"
 
 
 def test_deleting_does_not_touch_what_was_read_before(uow: UnitOfWork) -> None:

@@ -1,6 +1,7 @@
 """Misused and doomed units of work, on all stores."""
 
 import threading
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -35,7 +36,8 @@ def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:
     caught: list[BaseException] = []
 
     def intrude() -> None:
-        for use in (lambda: uow.health_centers, uow.commit, uow.__enter__):
+        leave = partial(uow.__exit__, None, None, None)
+        for use in (lambda: uow.health_centers, uow.commit, uow.__enter__, leave):
             try:
                 use()
             except TransactionError as error:
@@ -47,7 +49,7 @@ def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:
         thread.start()
         thread.join(10)
         uow.commit()
-    assert len(caught) == 3
+    assert len(caught) == 4
     assert names(uow) == ["North"]
 
 

@@ -189,6 +189,24 @@ def test_a_joined_reading_block_sees_what_is_not_committed_yet(uow: UnitOfWork) 
     assert names(uow) == ["North"]
 
 
+def test_a_joined_reading_block_refuses_to_write(uow: UnitOfWork) -> None:
+    with uow:
+        center = HealthCenter(name="North")
+        uow.health_centers.add(center)
+        with pytest.raises(TransactionError), uow.reading():
+            uow.health_centers.add(HealthCenter(name="half written"))
+        with uow.reading():
+            for write in (
+                lambda: uow.health_centers.remove(center),
+                lambda: uow.health_centers.get_for_update(center.id),
+                uow.commit,
+            ):
+                with pytest.raises(TransactionError):
+                    write()
+        uow.commit()
+    assert names(uow) == ["North"]
+
+
 def test_a_writing_block_inside_a_joined_reading_block_is_part_of_the_whole(
     uow: UnitOfWork,
 ) -> None:

@@ -11,6 +11,7 @@ from hospital_cases import (
     HealthCenter,
     InvalidValueError,
     NotFoundError,
+    TransactionError,
     UnitOfWork,
 )
 from hospital_cases.services import (
@@ -20,6 +21,8 @@ from hospital_cases.services import (
     list_health_centers,
     update_health_center,
 )
+from hospital_cases.testing import InMemoryUnitOfWork
+from tests.stores import Store
 from tests.wards import new_ward
 
 REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
@@ -117,6 +120,43 @@ def test_many_objects_are_added_in_one_go_or_not_at_all(uow: UnitOfWork) -> None
     assert names(uow) == ["A", "B", "C"]
 
 
+def test_the_refused_one_of_many_is_named(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    unknown = uuid4()
+    fields = {"name": "New", "role": ClinicianRole.NURSE}
+    good, lost, taken = (
+        Clinician(health_center_id=center_id, email=email, **fields)  # type: ignore[arg-type]  # each field has its type
+        for center_id, email in (
+            (ward.center.id, "good@example.org"),
+            (unknown, "lost@example.org"),
+            (ward.center.id, ward.doctor.email),
+        )
+    )
+    with pytest.raises(NotFoundError) as missing, uow:
+        uow.clinicians.add_all([good, lost])
+    assert (missing.value.entity, missing.value.id) == ("HealthCenter", unknown)
+    with pytest.raises(DuplicateError) as duplicate, uow:
+        uow.clinicians.add_all([good, taken])
+    assert duplicate.value.fields == ("health_center_id", "email")
+
+
+def test_a_failed_batch_leaves_its_objects_as_they_were(uow: UnitOfWork) -> None:
+    first, second = HealthCenter(name="A", version=3), HealthCenter(name="B", version=4)
+    again = HealthCenter(id=first.id, name="C")
+    with pytest.raises(DuplicateError), uow:
+        uow.health_centers.add_all([first, second, again])
+    assert (first.version, second.version) == (3, 4)
+
+
+def test_a_subclass_of_an_entity_is_refused(uow: UnitOfWork) -> None:
+    class Clinic(HealthCenter):
+        pass
+
+    with pytest.raises(InvalidValueError) as caught, uow:
+        uow.health_centers.add(Clinic(name="North"))
+    assert caught.value.field == "entity"
+
+
 def test_a_repository_takes_its_own_entities_only(uow: UnitOfWork) -> None:
     ward = new_ward(uow)
     with uow:
@@ -142,6 +182,19 @@ def test_an_object_read_earlier_can_be_removed(uow: UnitOfWork) -> None:
         uow.health_centers.remove(center)
         uow.commit()
     assert names(uow) == []
+
+
+def test_an_object_of_another_open_unit_of_work_is_refused(store: Store) -> None:
+    first = store.unit_of_work()
+    second = InMemoryUnitOfWork() if store.name == "memory" else store.unit_of_work()
+    center = HealthCenter(name="North")
+    with first:
+        first.health_centers.add(center)
+        with pytest.raises(TransactionError), second:
+            second.health_centers.add(center)
+        center.name = "South"
+        first.commit()
+    assert [c.name for c in list_health_centers(first).items] == ["South"]
 
 
 def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> None:

@@ -39,8 +39,9 @@ def test_a_repository_kept_beyond_its_block_is_refused(uow: UnitOfWork) -> None:
         kept = uow.health_centers
     with pytest.raises(TransactionError):
         kept.find(uuid4())
-    with pytest.raises(TransactionError):
-        kept.add(HealthCenter(name="North"))
+    for entities in ([], [HealthCenter(name="North")]):
+        with pytest.raises(TransactionError):
+            kept.add_all(entities)
     assert names(uow) == []
 
 
@@ -158,3 +159,16 @@ def test_objects_stay_complete_after_rollback_and_failure(uow: UnitOfWork) -> No
     assert (added.name, added.address, added.version) == ("South", "2 Main Street", 1)
     assert (failed.id, failed.email) == (ward.doctor.id, ward.nurse.email)
     assert get_case(uow, ward.case.id).summary == ""
+
+
+def test_an_interrupt_while_a_block_ends_stores_nothing_of_it_later(
+    uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), uow:
+        uow.health_centers.add(HealthCenter(name="abandoned"))
+        patch.setattr(uow, "_release", interrupted)
+    create_health_center(uow, name="North", address="")
+    assert names(uow) == ["North"]

@@ -32,7 +32,9 @@ def insert(store: Store, *entities: Entity) -> None:
 def change(store: Store, entity: Entity, **changes: object) -> None:
     """Assign new values to the fields of a stored entity, and store them."""
     with store.unit_of_work() as uow:
-        repository(uow, entity).get(entity.id).assign(**changes)
+        loaded = repository(uow, entity).get(entity.id)
+        for name, value in changes.items():
+            setattr(loaded, name, value)
         uow.commit()
 
 

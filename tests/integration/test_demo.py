@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.synthea_export import SyntheaExport
+
 ROOT = Path(__file__).parents[2]
 TITLES = ["A case at the North Health Center", "New health centers", "Lists and the case file"]
 
 
-def run_demo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run_demo(
+    *arguments: str, folder: Path, encoding: str = "utf-8"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(ROOT / "demo.py"), *arguments],
         capture_output=True,
@@ -19,7 +23,7 @@ def run_demo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
         cwd=folder,
-        env={**os.environ, "TMPDIR": str(folder), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONIOENCODING": encoding},
     )
 
 
@@ -45,7 +49,7 @@ def test_the_demo_runs_twice_on_the_same_database(
         result = run_demo("--database-url", url, folder=tmp_path)
         assert (result.returncode, result.stderr) == (0, "")
         assert "the case file of" in result.stdout
-    assert "4 and 4: nothing is left of it" in result.stdout
+    assert "5 and 5: nothing is left of it" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,22 @@ def test_an_error_ends_the_demo_with_one_line(arguments: tuple[str, str], tmp_pa
     assert result.stderr.startswith("demo.py: ")
     assert result.stderr.count("\n") == 1
     assert "geheim" not in result.stderr
+
+
+def test_the_demo_imports_an_export_and_shows_the_busiest_centers(tmp_path: Path) -> None:
+    export = SyntheaExport(tmp_path / "csv")
+    export.change("careplans.csv", STOP="")
+    result = run_demo("--synthea", str(export.write()), folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "read organizations.csv" in result.stdout
+    assert "1 open  THE  CENTER" in result.stdout
+    assert "Respiratory therapy: Acute bronchitis" in result.stdout
+
+
+def test_the_demo_runs_on_a_terminal_of_any_encoding(tmp_path: Path) -> None:
+    result = run_demo(folder=tmp_path, encoding="ascii")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert TITLES[0] in result.stdout
 
 
 def test_the_demo_explains_its_options(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hospital_cases.models.page import Order
+from hospital_cases.repositories.paging import Order
 from hospital_cases.testing.repositories import InMemoryRepository
 from tests.planted_faults.registry import fault, replace
 

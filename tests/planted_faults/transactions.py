@@ -122,7 +122,7 @@ def keeps_tracking_objects_after_commit() -> None:
     close, tracked = InMemorySession.close, {}
 
     def leaky(self: InMemorySession, *, commit: bool) -> None:
-        tracked[id(self._database)] = self._tracked
+        tracked[id(self._database)] = dict(self._tracked)
         close(self, commit=commit)
 
     begin = InMemorySession.__init__
@@ -137,15 +137,15 @@ def keeps_tracking_objects_after_commit() -> None:
 
 @fault
 def lets_a_failed_block_go_on() -> None:
-    run = InMemoryUnitOfWork._run
+    perform = InMemoryUnitOfWork.perform
 
-    def forgiving(self: Any, operation: Callable[[], Any]) -> Any:
+    def forgiving(self: Any, operation: Callable[[], Any], *, writes: bool = False) -> Any:
         try:
-            return run(self, operation)
+            return perform(self, operation, writes=writes)
         finally:
             self._doomed = False
 
-    replace(InMemoryUnitOfWork, "_run", forgiving)
+    replace(InMemoryUnitOfWork, "perform", forgiving)
 
 
 @fault

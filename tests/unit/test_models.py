@@ -154,6 +154,10 @@ def test_a_case_was_never_updated_before_it_was_created() -> None:
             updated_at=NOON - timedelta(seconds=1),
         )
     assert caught.value.field == "updated_at"
+    pat = case()
+    with pytest.raises(InvalidValueError):
+        pat.updated_at = NOON - timedelta(seconds=1)
+    assert pat.updated_at == NOON
 
 
 def test_a_case_is_closed_and_reopened_in_turn() -> None:

@@ -26,10 +26,7 @@ def test_all_is_exact_and_sorted(module: ModuleType) -> None:
     names = module.__all__
     assert len(names) == len(set(names))
     assert set(names) == own_names(module)
-    constants = [name for name in names if name.isupper()]
-    classes = [name for name in names if name[0].isupper() and not name.isupper()]
-    rest = [name for name in names if name[0].islower()]
-    assert names == sorted(constants) + sorted(classes) + sorted(rest)
+    assert names == sorted(names)
 
 
 def test_every_error_is_on_the_public_face() -> None:

@@ -19,7 +19,3 @@ def test_every_answer_names_tests_that_exist() -> None:
         proof = re.findall(r"`(test_\w+)`", answer)
         assert proof, answer
         assert not set(proof) - TESTS, set(proof) - TESTS
-
-
-def test_nobody_is_said_to_have_approved_it() -> None:
-    assert re.search(r"^Approved for use by: _+  on: _+", REVIEW, re.MULTILINE)

@@ -80,4 +80,4 @@ class CaseNote(Entity):
         Raises:
             InvalidValueError: the text breaks its rule.
         """
-        return self.assign(note_text=note_text)
+        return self._assign(note_text=note_text)

@@ -71,7 +71,7 @@ class Clinician(Entity):
         Raises:
             InvalidValueError: a field breaks its rule.
         """
-        return self.assign(name=name, email=email, role=role, is_active=is_active)
+        return self._assign(name=name, email=email, role=role, is_active=is_active)
 
     def require_available_at(self, health_center_id: UUID) -> None:
         """Make sure that the clinician can take a case or write a note at this center.

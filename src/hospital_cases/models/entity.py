@@ -57,12 +57,8 @@ class Entity:
         if self.version != expected:
             raise StaleVersionError(type(self).__name__, self.id, expected, self.version)
 
-    def assign(self, **changes: object) -> bool:
-        """Assign the `changes` that are not UNSET, all or none, and tell if a value changed.
-
-        Raises:
-            InvalidValueError: a value breaks its field's rule; no field was changed then.
-        """
+    def _assign(self, **changes: object) -> bool:
+        """Assign the `changes` that are not UNSET, all or none, and tell if a value changed."""
         checked = {
             name: self.rules[name](name, value)
             for name, value in changes.items()

@@ -18,7 +18,6 @@ E_ = TypeVar("E_", bound=Enum)
 
 EMAIL_LENGTH: Final = 254
 EARLIEST_BIRTH: Final = date(1850, 1, 1)
-_SECONDS_OF_A_DAY: Final = 86_400
 _FIRST_TIME_ZONE: Final = timezone(timedelta(hours=14))
 
 
@@ -120,15 +119,6 @@ def whole_number(field: str, value: Any, *, minimum: int, maximum: int) -> int:
     return value
 
 
-def seconds(field: str, value: Any) -> float:
-    """Accept a duration from 0 to 86,400 seconds (a day)."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise InvalidValueError(field, f"must be a number, not {type(value).__name__}")
-    if not 0 <= value <= _SECONDS_OF_A_DAY:
-        raise InvalidValueError(field, f"must be from 0 to {_SECONDS_OF_A_DAY} seconds")
-    return value
-
-
 def instant(field: str, value: Any) -> datetime:
     """Accept a timezone-aware datetime and return the same instant in UTC."""
     if not isinstance(value, datetime):
@@ -146,7 +136,8 @@ def birth_date(field: str, value: Any) -> date | None:
     """Accept a date of birth, or None while it is unknown.
 
     It lies between 1850 and today where today begins first (UTC+14): a child born this morning
-    in Auckland is not in the future.
+    in Auckland is not in the future. Today is what the system's clock says, whatever clock a unit
+    of work has.
     """
     if value is None:
         return None

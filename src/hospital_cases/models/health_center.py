@@ -57,7 +57,7 @@ class HealthCenter(Entity):
         Raises:
             InvalidValueError: a field breaks its rule.
         """
-        return self.assign(name=name, address=address, is_active=is_active)
+        return self._assign(name=name, address=address, is_active=is_active)
 
     def require_active(self) -> None:
         """Make sure that cases can be opened here.

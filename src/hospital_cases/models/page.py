@@ -1,24 +1,12 @@
-"""Pages of lists: a bounded number of items and a cursor that says where to go on."""
+"""A page of a list: a bounded number of items and a cursor that says where to go on."""
 
-import base64
-import binascii
-import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum
-from typing import Any, Final, Generic, TypeVar
-from uuid import UUID
-
-from hospital_cases.errors import InvalidValueError
-from hospital_cases.models import field_rules
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
 DEFAULT_LIMIT: Final = 50
 MAXIMUM_LIMIT: Final = 200
-_CURSOR_LENGTH: Final = 4096
-_KEY_TEXT: Final = field_rules.text(maximum=200, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,101 +18,3 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A total order of a list: the fields to sort by, the id last, and the types of their keys."""
-
-    fields: tuple[str, ...]
-    types: tuple[type, ...]
-    descending: bool = False
-
-
-BY_NAME: Final = Order(("name", "id"), (str, UUID))
-OLDEST_FIRST: Final = Order(("created_at", "id"), (datetime, UUID))
-NEWEST_FIRST: Final = Order(("created_at", "id"), (datetime, UUID), descending=True)
-
-
-def check_limit(limit: int) -> int:
-    """Return `limit` if a page may have that many items.
-
-    Raises:
-        InvalidValueError: it is not a whole number from 1 to 200.
-    """
-    return field_rules.whole_number("limit", limit, minimum=1, maximum=MAXIMUM_LIMIT)
-
-
-def encode_cursor(list_name: str, filters: Mapping[str, object], key: Sequence[object]) -> str:
-    """Return the cursor that points behind `key` in the list of that name and those filters."""
-    content = [list_name, _plain(filters), [_plain_value(part) for part in key]]
-    compact = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(compact.encode()).decode().rstrip("=")
-
-
-def decode_cursor(
-    cursor: str, list_name: str, filters: Mapping[str, object], key_types: Sequence[type]
-) -> tuple[Any, ...]:
-    """Return the key that `cursor` points behind.
-
-    Raises:
-        InvalidValueError: the cursor is broken, or was made by another list or other filters.
-    """
-    content = _content(cursor)
-    match content:
-        case [str(name), dict(made_with), list(parts)] if len(parts) == len(key_types):
-            if name != list_name or made_with != _plain(filters):
-                raise InvalidValueError("after", "is a cursor of another list or other filters")
-            key = tuple(_parsed(part, kind) for part, kind in zip(parts, key_types, strict=True))
-        case _:
-            raise _broken()
-    # Text that decodes to the same content, but is not what we gave out, is broken as well.
-    if encode_cursor(list_name, filters, key) != cursor:
-        raise _broken()
-    return key
-
-
-def _content(cursor: str) -> object:
-    if not isinstance(cursor, str):
-        raise InvalidValueError("after", f"must be a cursor, not {type(cursor).__name__}")
-    if len(cursor) > _CURSOR_LENGTH:
-        raise _broken()
-    try:
-        return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        pass  # raised below, without the original error in its chain
-    raise _broken()
-
-
-def _plain(filters: Mapping[str, object]) -> dict[str, object]:
-    return {name: _plain_value(v) for name, v in sorted(filters.items()) if v is not None}
-
-
-def _plain_value(value: object) -> object:
-    match value:
-        case UUID():
-            return value.hex
-        case Enum():
-            return value.value
-        case datetime():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _parsed(part: object, kind: type) -> object:
-    if not isinstance(part, str):
-        raise _broken()
-    try:
-        if kind is UUID:
-            return UUID(part)
-        if kind is datetime:
-            return field_rules.instant("after", datetime.fromisoformat(part))
-        return _KEY_TEXT("after", part)
-    except ValueError:  # InvalidValueError is one
-        pass  # raised below, without the original error in its chain
-    raise _broken()
-
-
-def _broken() -> InvalidValueError:
-    return InvalidValueError("after", "is not a cursor that a list gave out")

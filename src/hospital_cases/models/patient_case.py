@@ -71,10 +71,11 @@ class PatientCase(Entity):
     updated_at: datetime = field(default_factory=field_rules.utc_now)
     version: int = 1
 
-    def __post_init__(self) -> None:
-        """Check the rule that spans two fields."""
-        if self.updated_at < self.created_at:
+    def __setattr__(self, name: str, value: object) -> None:
+        """Check the rule that spans two fields as well: `created_at` is fixed and comes first."""
+        if name == "updated_at" and field_rules.instant(name, value) < self.created_at:
             raise InvalidValueError("updated_at", "must not be before created_at")
+        super().__setattr__(name, value)
 
     @classmethod
     def open(
@@ -131,7 +132,7 @@ class PatientCase(Entity):
         """
         self.require_open()
         updated_at = self._later(at)
-        changed = self.assign(patient_name=patient_name, patient_dob=patient_dob, summary=summary)
+        changed = self._assign(patient_name=patient_name, patient_dob=patient_dob, summary=summary)
         if changed:
             self.updated_at = updated_at
         return changed
@@ -143,7 +144,7 @@ class PatientCase(Entity):
             CaseClosedError: it is closed already.
         """
         self.require_open()
-        self.assign(status=CaseStatus.CLOSED, updated_at=self._later(at))
+        self._assign(status=CaseStatus.CLOSED, updated_at=self._later(at))
 
     def reopen(self, *, at: datetime) -> None:
         """Open the case again; its clinician may be inactive by now, and is reassigned later.
@@ -153,7 +154,7 @@ class PatientCase(Entity):
         """
         if self.status is not CaseStatus.CLOSED:
             raise CaseNotClosedError(self.id)
-        self.assign(status=CaseStatus.OPEN, updated_at=self._later(at))
+        self._assign(status=CaseStatus.OPEN, updated_at=self._later(at))
 
     def reassign(self, clinician: Clinician, *, at: datetime) -> bool:
         """Put the case into the hands of `clinician`, and tell if that changed anything.
@@ -165,7 +166,7 @@ class PatientCase(Entity):
         self.require_open()
         clinician.require_available_at(self.health_center_id)
         updated_at = self._later(at)
-        changed = self.assign(clinician_id=clinician.id)
+        changed = self._assign(clinician_id=clinician.id)
         if changed:
             self.updated_at = updated_at
         return changed

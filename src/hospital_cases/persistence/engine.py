@@ -4,25 +4,24 @@ Each store has two engines. The writing one opens real transactions; the reading
 autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lock.
 """
 
-from __future__ import annotations
-
 import logging
 import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
-from hospital_cases.models.field_rules import seconds
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
-_CONNECT_TIMEOUT_SECONDS: Final = 10
+_CONNECT_OPTIONS: Final = {"connect_timeout": 10}  # seconds
+
+_SECONDS_OF_A_DAY: Final = 86_400
 
 _LOGGING_NAME: Final = "hospital_cases"
 # At DEBUG, SQLAlchemy logs each row that it fetches, patient text and all.
@@ -67,12 +66,12 @@ def make_engines(url: str, *, synchronous: Synchronous, lock_timeout: float) -> 
     `lock_timeout` is how many seconds a transaction waits for another one's lock.
 
     Raises:
-        InvalidValueError: the URL is none, or names another kind of database than ours, or an
+        InvalidValueError: the URL is no URL, or names another kind of database than ours, or an
             SQLite database in memory; or an option is out of its range.
         DatabaseError: the driver for PostgreSQL is not installed.
     """
     parsed = _parse(url)
-    seconds("lock_timeout", lock_timeout)
+    _require_seconds("lock_timeout", lock_timeout)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engines(parsed, synchronous, lock_timeout)
     return _postgresql_engines(parsed, lock_timeout)
@@ -84,6 +83,12 @@ _DRIVERS: Final = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+
+
+def _require_seconds(option: str, value: object) -> None:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not (is_number and 0 <= cast("float", value) <= _SECONDS_OF_A_DAY):
+        raise InvalidValueError(option, f"must be a number from 0 to {_SECONDS_OF_A_DAY} seconds")
 
 
 def _parse(url: str) -> URL:
@@ -104,6 +109,8 @@ def _require_file(url: URL) -> None:
     name = url.database or ""
     if url.host or url.username:
         raise InvalidValueError("url", "must start with sqlite:/// (three slashes) and a file")
+    if "\x00" in name:
+        raise InvalidValueError("url", "must not contain a NUL character")
     in_memory = name in {"", ":memory:"} or name.startswith("file::memory:")
     if in_memory or url.query.get("mode") == "memory":
         raise InvalidValueError(
@@ -121,7 +128,7 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
             url,
             hide_parameters=True,
             logging_name=_LOGGING_NAME,
-            connect_args={"timeout": lock_timeout},
+            connect_args={} if "timeout" in url.query else {"timeout": lock_timeout},
         )
 
     writing, reading = engine(), engine()
@@ -188,11 +195,12 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
             url,
             hide_parameters=True,
             logging_name=_LOGGING_NAME,
-            connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS},
+            connect_args={} if "connect_timeout" in url.query else _CONNECT_OPTIONS,
             **options,
         )
 
-    place = f"the PostgreSQL database {url.database} at {url.host or 'the default socket'}"
+    database, host = url.database or "of the user's name", url.host or "the default socket"
+    place = f"the PostgreSQL database {database} at {host}"
     engines: Engines | None = None
     with suppress(ImportError):
         engines = Engines(
@@ -203,7 +211,7 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
         )
     if engines is None:
         raise DatabaseError(
-            "the PostgreSQL driver is not installed: pip install 'hospital-cases[postgres]'"
+            "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
         )
     for each in (engines.writing, engines.reading):
         event.listen(each, "connect", _postgresql_session(lock_timeout))

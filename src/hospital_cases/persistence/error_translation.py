@@ -5,6 +5,7 @@ it is kept but the code and the constraint's name.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final, cast
 
 from sqlalchemy import (
@@ -144,8 +145,21 @@ def _violation(
         violation = InvalidValueError(orig.diag.column_name, "is refused by the database")
     else:
         constraint = CONSTRAINTS.get(orig.diag.constraint_name)
+        if isinstance(constraint, ForeignKeyConstraint):
+            entities = _those_in_detail(orig.diag.message_detail or "", constraint, entities)
         violation = _violated(constraint, entities) if constraint is not None else None
     return violation or DatabaseError(f"{place} refused the change", code)
+
+
+def _those_in_detail(
+    detail: str, key: ForeignKeyConstraint, entities: Sequence[Entity]
+) -> Sequence[Entity]:
+    """Return the first of several entities whose key PostgreSQL's detail tells: ids, no more."""
+    if len(entities) <= 1:
+        return entities
+    names = key.columns.keys()
+    told = (each for each in entities if all(str(getattr(each, name)) in detail for name in names))
+    return list(islice(told, 1))
 
 
 def _violated(constraint: Constraint, entities: Sequence[Entity]) -> HospitalCasesError:

@@ -36,6 +36,12 @@ NOTE_IS_KEPT: Final[ColumnElement[bool]] = and_(
 )
 """True for the notes that were not deleted, nor their case: its notes vanish with it."""
 
+KEPT: Final[dict[type[Entity], ColumnElement[bool]]] = {
+    PatientCase: CASE_IS_KEPT,
+    CaseNote: NOTE_IS_KEPT,
+}
+"""What is true for the rows that were not deleted, by the entities that are deleted softly."""
+
 
 def _collection(entity: type[Entity], join: ColumnElement[bool]) -> Relationship[Any]:
     order = [TABLES[entity].c.id]

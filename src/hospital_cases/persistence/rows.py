@@ -8,7 +8,7 @@ INSERTs by class name where there are no writable relationships.
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import compress
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,10 +21,12 @@ from sqlalchemy import (
     exists,
     insert,
     select,
+    true,
     update,
 )
 
 from hospital_cases.errors import (
+    DatabaseError,
     HospitalCasesError,
     NotFoundError,
     StaleVersionError,
@@ -32,7 +34,9 @@ from hospital_cases.errors import (
 )
 from hospital_cases.models.entity import Entity, field_values
 from hospital_cases.persistence.constraints import referring_columns
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.mapping import KEPT, TABLES
+
+_ATTEMPTS: Final = 3
 
 
 def writing_order(entity: Entity) -> tuple[int, int]:
@@ -72,25 +76,28 @@ def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
         NotFoundError: there is no such row, or it was deleted already.
         StaleVersionError: the row has another version than the entity.
         StillReferencedError: other rows refer to it.
+        DatabaseError: the database keeps the row for a reason of its own.
     """
     table = TABLES[type(entity)]
     statement: Update | Delete
-    if "deleted_at" in table.c:
+    if type(entity) in KEPT:
         mark = {"deleted_at": at, "version": entity.version + 1}
         statement = update(table).where(_is_current(table, entity)).values(mark)
     else:
         free = [~reference for reference in _references(entity).values()]
         statement = delete(table).where(_is_current(table, entity), *free)
-    while connection.execute(statement).rowcount != 1:
+    for _ in range(_ATTEMPTS):
+        if connection.execute(statement).rowcount == 1:
+            return
         reason = _why_not_deleted(connection, entity)
         if reason is not None:
             raise reason
         # What referred to the row has been deleted meanwhile: nothing is in the way any more.
+    raise DatabaseError("the database keeps the row: look for a trigger or a policy on its table")
 
 
 def _is_kept(table: Table, entity: Entity) -> ColumnElement[bool]:
-    by_id: ColumnElement[bool] = table.c.id == entity.id
-    return and_(by_id, table.c.deleted_at.is_(None)) if "deleted_at" in table.c else by_id
+    return and_(table.c.id == entity.id, KEPT.get(type(entity), true()))
 
 
 def _is_current(table: Table, entity: Entity) -> ColumnElement[bool]:
@@ -107,7 +114,7 @@ def _references(entity: Entity) -> dict[str, ColumnElement[bool]]:
 
 def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError | None:
     table, name = TABLES[type(entity)], type(entity).__name__
-    references = _references(entity) if "deleted_at" not in table.c else {}
+    references = {} if type(entity) in KEPT else _references(entity)
     row = connection.execute(
         select(table.c.version, *references.values()).where(_is_kept(table, entity))
     ).one_or_none()

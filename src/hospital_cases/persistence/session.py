@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+from sqlalchemy.orm import (
+    Session,
+    make_transient,
+    make_transient_to_detached,
+    object_session,
+)
 from sqlalchemy.orm.attributes import get_history, set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from hospital_cases.errors import HospitalCasesError
+from hospital_cases.errors import DatabaseError, HospitalCasesError, TransactionError
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import translate, translate_commit
@@ -41,7 +47,18 @@ class EntitySession(Session):
     def insert(self, entities: Sequence[Entity]) -> None:
         """Store new entities of one type at version 1, and track their edits."""
         self._in_hand = entities
-        insert_rows(self.connection(), entities)
+        for entity in entities:
+            if object_session(entity) not in {None, self}:
+                raise TransactionError("the object belongs to another open unit of work")
+        connection = self.connection()
+        driver: Any = connection.connection.driver_connection
+        before = getattr(driver, "total_changes", None)
+        try:
+            insert_rows(connection, entities)
+        except IntegrityError:
+            if before is not None:  # SQLite does not tell which row; it stores one by one
+                self._in_hand = [entities[driver.total_changes - before]]
+            raise
         for entity in entities:
             make_transient(entity)  # it may have been stored, and deleted, in an earlier block
             set_committed_value(entity, "version", 1)
@@ -88,11 +105,18 @@ class EntitySession(Session):
             return translate_commit(error, place=self._place)
         try:
             connection = self.connection() if isinstance(error, IntegrityError) else None
-            return translate(
+            return self._unreadable(error) or translate(
                 error, place=self._place, entities=self._in_hand, connection=connection
             )
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
+
+    def _unreadable(self, error: BaseException) -> HospitalCasesError | None:
+        """Return the domain error for a stored value that no column type can read."""
+        ours = isinstance(error, HospitalCasesError)
+        if ours or not isinstance(error, (ValueError, LookupError)):
+            return None
+        return DatabaseError(f"{self._place} holds a value that cannot be read: repair the row")
 
 
 def _changes(entity: Entity) -> dict[str, object]:

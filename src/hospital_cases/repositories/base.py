@@ -10,9 +10,15 @@ from sqlalchemy import ColumnElement, Select, false, literal, select, true, tupl
 from hospital_cases.errors import InvalidValueError, NotFoundError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity
-from hospital_cases.models.page import Order, Page, check_limit, decode_cursor, encode_cursor
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.models.page import Page
+from hospital_cases.persistence.mapping import KEPT, TABLES
 from hospital_cases.persistence.session import EntitySession
+from hospital_cases.repositories.paging import (
+    Order,
+    check_limit,
+    decode_cursor,
+    encode_cursor,
+)
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 
 E = TypeVar("E", bound=Entity)
@@ -52,8 +58,7 @@ class Repository(ABC, Generic[E]):
         new = list(entities)
         for entity in new:
             self._require_own(entity)
-        if new:
-            self._transaction.perform(lambda: self._insert(new), writes=True)
+        self._transaction.perform(lambda: self._insert(new), writes=True)
 
     def remove(self, entity: E) -> None:
         """Delete an entity, if it still has the version that it had when it was read.
@@ -86,15 +91,27 @@ class Repository(ABC, Generic[E]):
         return self._found(entity_id, self._find(entity_id, None))
 
     def get_for_share(self, entity_id: UUID) -> E:
-        """Return the entity as it is now and keep others from changing it; raises as `get`."""
+        """Return the entity as it is now and keep others from changing it.
+
+        Raises what `get` raises, and `TransactionError` in a `reading()` block.
+        """
         return self._found(entity_id, self._find(entity_id, Lock.SHARE))
 
     def get_for_update(self, entity_id: UUID) -> E:
-        """Return the entity as it is now, in order to change it; raises as `get`."""
+        """Return the entity as it is now, in order to change it.
+
+        Raises what `get` raises, and `TransactionError` in a `reading()` block.
+        """
         return self._found(entity_id, self._find(entity_id, Lock.UPDATE))
 
     def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        """Return what is known of those of the `ids` that are taken, by deleted rows too."""
+        """Return what is known of those of the `ids` that are taken, by deleted rows too.
+
+        Raises:
+            InvalidValueError: an id is not a UUID.
+        """
+        for entity_id in ids:
+            self._require_id(entity_id)
         return self._transaction.perform(lambda: self._select_stored(ids))
 
     def _find(self, entity_id: UUID, lock: Lock | None) -> E | None:
@@ -116,7 +133,7 @@ class Repository(ABC, Generic[E]):
         field_rules.identifier(self.entity.reference, entity_id)
 
     def _require_own(self, entity: E) -> None:
-        if not isinstance(entity, self.entity):
+        if type(entity) is not self.entity:
             raise InvalidValueError(
                 "entity", f"must be a {self.entity.__name__}, not {type(entity).__name__}"
             )
@@ -172,25 +189,28 @@ def locking(statement: S, lock: Lock, *entities: type[Entity]) -> S:
 class SqlAlchemyRepository(Repository[E]):
     """The same on a Session, which keeps track of the objects and of their edits."""
 
-    kept: ClassVar[ColumnElement[bool]] = true()
-
     def __init__(self, transaction: Transaction, session: Callable[[], EntitySession]) -> None:
         """Serve the blocks of `transaction`, whose Session `session` returns."""
         super().__init__(transaction)
         self._session = session
 
     def _insert(self, entities: Sequence[E]) -> None:
-        self._session().insert(entities)
+        if entities:
+            self._session().insert(entities)
 
     def _delete(self, entity: E) -> None:
         self._session().remove(entity, self._transaction.now())
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
         by_id = TABLES[self.entity].c.id == entity_id
-        statement = select(self._entity).where(by_id, self.kept)
+        statement = select(self._entity).where(by_id, self._kept)
         if lock is not None:
             statement = locking(statement, lock, self.entity)
         return self._session().scalars(statement).one_or_none()
+
+    @property
+    def _kept(self) -> ColumnElement[bool]:
+        return KEPT.get(self.entity, true())
 
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
@@ -198,7 +218,7 @@ class SqlAlchemyRepository(Repository[E]):
         table = TABLES[self.entity]
         columns = [table.c[name] for name in self.order.fields]
         statement = select(self._entity).where(
-            self.kept, *(table.c[name] == value for name, value in filters.items())
+            self._kept, *(table.c[name] == value for name, value in filters.items())
         )
         if key is not None:
             place = tuple_(*(literal(part, c.type) for part, c in zip(key, columns, strict=True)))

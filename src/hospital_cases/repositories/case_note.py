@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from hospital_cases.models import CaseNote
-from hospital_cases.models.page import DEFAULT_LIMIT, OLDEST_FIRST, Page
-from hospital_cases.persistence.mapping import NOTE_IS_KEPT
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.repositories.paging import OLDEST_FIRST
 
 
 class CaseNoteRepository(Repository[CaseNote]):
@@ -26,7 +26,7 @@ class CaseNoteRepository(Repository[CaseNote]):
         """Return a page of the notes, oldest first, then by id; None as a filter means any.
 
         Raises:
-            InvalidValueError: a filter, the limit or the cursor is none.
+            InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         filters = {
             "case_id": case_id,
@@ -38,5 +38,3 @@ class CaseNoteRepository(Repository[CaseNote]):
 
 class SqlAlchemyCaseNoteRepository(SqlAlchemyRepository[CaseNote], CaseNoteRepository):
     """The same in SQL; every statement leaves out deleted notes and those of deleted cases."""
-
-    kept = NOTE_IS_KEPT

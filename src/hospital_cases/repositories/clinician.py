@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from hospital_cases.models import Clinician, ClinicianRole
-from hospital_cases.models.page import BY_NAME, DEFAULT_LIMIT, Page
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.repositories.paging import BY_NAME
 
 
 class ClinicianRepository(Repository[Clinician]):
@@ -25,7 +26,7 @@ class ClinicianRepository(Repository[Clinician]):
         """Return a page of the clinicians by name, then id; None as a filter means any.
 
         Raises:
-            InvalidValueError: a filter, the limit or the cursor is none.
+            InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         filters = {"health_center_id": health_center_id, "role": role, "is_active": is_active}
         return self._page(filters, limit, after)

@@ -1,8 +1,9 @@
 """The stored health centers."""
 
 from hospital_cases.models import HealthCenter
-from hospital_cases.models.page import BY_NAME, DEFAULT_LIMIT, Page
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.repositories.paging import BY_NAME
 
 
 class HealthCenterRepository(Repository[HealthCenter]):
@@ -21,7 +22,7 @@ class HealthCenterRepository(Repository[HealthCenter]):
         """Return a page of the centers by name, then id; None as a filter means any.
 
         Raises:
-            InvalidValueError: a filter, the limit or the cursor is none.
+            InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         return self._page({"is_active": is_active}, limit, after)
 

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from hospital_cases.errors import NotFoundError
 from hospital_cases.models import (
@@ -14,10 +14,11 @@ from hospital_cases.models import (
     PatientCase,
     field_rules,
 )
-from hospital_cases.models.page import DEFAULT_LIMIT, NEWEST_FIRST, Page
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository, locking
+from hospital_cases.repositories.paging import NEWEST_FIRST
 from hospital_cases.repositories.transaction import Lock
 
 
@@ -39,7 +40,7 @@ class PatientCaseRepository(Repository[PatientCase]):
         """Return a page of the cases, newest first, then by id; None as a filter means any.
 
         Raises:
-            InvalidValueError: a filter, the limit or the cursor is none.
+            InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         filters = {
             "health_center_id": health_center_id,
@@ -60,7 +61,7 @@ class PatientCaseRepository(Repository[PatientCase]):
         return self._found(case_id, found)
 
     def get_with_center_for_update(self, case_id: UUID) -> tuple[PatientCase, HealthCenter]:
-        """Return the case and its center as they are now, and keep others from changing them.
+        """Return the case, in order to change it, and its center, kept as it is until commit.
 
         Raises:
             InvalidValueError: the id is not a UUID.
@@ -89,7 +90,7 @@ class PatientCaseRepository(Repository[PatientCase]):
 
     @abstractmethod
     def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        """Return the case and its center, both locked for a change."""
+        """Return the case, locked for a change, and its center, locked against one."""
 
     @abstractmethod
     def _select_of_note(self, note_id: UUID) -> PatientCase | None:
@@ -98,8 +99,6 @@ class PatientCaseRepository(Repository[PatientCase]):
 
 class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], PatientCaseRepository):
     """The same in SQL; every statement leaves out deleted cases."""
-
-    kept = CASE_IS_KEPT
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
         statement = (
@@ -117,8 +116,11 @@ class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], Patient
             .join(health_centers, health_centers.c.id == patient_cases.c.health_center_id)
             .where(patient_cases.c.id == case_id, CASE_IS_KEPT)
         )
-        statement = locking(statement, Lock.UPDATE, HealthCenter, PatientCase)
-        row = self._session().execute(statement).one_or_none()
+        # Two strengths of lock in one statement, which with_for_update() cannot say.
+        locks = f"FOR SHARE OF {health_centers.name} FOR UPDATE OF {patient_cases.name}"
+        statement = statement.suffix_with(text(locks), dialect="postgresql")
+        fresh = statement.execution_options(populate_existing=True)
+        row = self._session().execute(fresh).one_or_none()
         return row and (row[0], row[1])
 
     def _select_of_note(self, note_id: UUID) -> PatientCase | None:

@@ -1,4 +1,4 @@
-"""The words that repositories and units of work share."""
+"""What a repository needs of its unit of work, and the words it answers in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -41,10 +41,10 @@ from hospital_cases.services.patient_case import (
 )
 
 __all__ = [
-    "UNSET",
     "BootstrapResult",
     "CaseFile",
     "Page",
+    "UNSET",
     "add_note",
     "bootstrap_health_center",
     "close_case",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import Clinician, ClinicianRole, HealthCenter, PatientCase
 from hospital_cases.unit_of_work import UnitOfWork
 
@@ -37,9 +39,7 @@ def bootstrap_health_center(
     with uow:
         now = uow.now()
         health_center = HealthCenter(name=name, address=address, created_at=now)
-        lead_clinician = Clinician(
-            health_center_id=health_center.id, name=lead_name, email=lead_email, role=lead_role
-        )
+        lead_clinician = _lead(health_center, name=lead_name, email=lead_email, role=lead_role)
         first_case = PatientCase.open(
             health_center=health_center,
             clinician=lead_clinician,
@@ -53,3 +53,12 @@ def bootstrap_health_center(
         uow.patient_cases.add(first_case)
         uow.commit()
     return BootstrapResult(health_center, lead_clinician, first_case)
+
+
+def _lead(health_center: HealthCenter, **fields: Any) -> Clinician:
+    """Return the lead clinician; a refused field is named as the caller of the workflow did."""
+    try:
+        return Clinician(health_center_id=health_center.id, **fields)
+    except InvalidValueError as error:
+        refusal = InvalidValueError(f"lead_{error.field}", error.problem)
+    raise refusal

@@ -54,7 +54,7 @@ def list_notes(
     before.
 
     Raises:
-        InvalidValueError: a filter, the limit or the cursor is none.
+        InvalidValueError: a filter, the limit or the cursor is not valid.
     """
     with uow.reading():
         return uow.case_notes.list_page(

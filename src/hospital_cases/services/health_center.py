@@ -47,7 +47,7 @@ def list_health_centers(
     before.
 
     Raises:
-        InvalidValueError: a filter, the limit or the cursor is none.
+        InvalidValueError: a filter, the limit or the cursor is not valid.
     """
     with uow.reading():
         return uow.health_centers.list_page(is_active=is_active, limit=limit, after=after)

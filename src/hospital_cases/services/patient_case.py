@@ -97,7 +97,7 @@ def list_cases(
     before.
 
     Raises:
-        InvalidValueError: a filter, the limit or the cursor is none.
+        InvalidValueError: a filter, the limit or the cursor is not valid.
     """
     with uow.reading():
         return uow.patient_cases.list_page(

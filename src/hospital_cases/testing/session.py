@@ -4,8 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from hospital_cases.errors import NotFoundError, StaleVersionError, StillReferencedError
+from hospital_cases.errors import (
+    NotFoundError,
+    StaleVersionError,
+    StillReferencedError,
+    TransactionError,
+)
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity, field_names, field_values
 from hospital_cases.persistence.constraints import referring_columns
@@ -14,6 +20,10 @@ from hospital_cases.persistence.rows import writing_order
 from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
 
 E = TypeVar("E", bound=Entity)
+
+
+_owners: "WeakKeyDictionary[Entity, InMemorySession]" = WeakKeyDictionary()
+"""The open session that tracks an object: there is at most one, as with a real Session."""
 
 
 class InMemorySession:
@@ -36,6 +46,7 @@ class InMemorySession:
 
     def close(self, *, commit: bool) -> None:
         """End the block; its changes become the committed rows or are forgotten."""
+        self.forget()
         if self._own_rows is not None:
             self._database.finish_writing(self._own_rows if commit else None)
 
@@ -52,27 +63,36 @@ class InMemorySession:
         """Return the object of a row: the one that was handed out before, if any."""
         key = entity, row["id"]
         if key not in self._tracked:
-            self._tracked[key] = entity(**{n: row[n] for n in field_names(entity)}), row
+            self._track(entity(**{n: row[n] for n in field_names(entity)}), row)
         return self._tracked[key][0]  # type: ignore[return-value]  # the key holds the type
 
     def forget(self) -> None:
         """Let go of the objects that were handed out."""
+        for entity, _ in self._tracked.values():
+            _owners.pop(entity, None)
         self._tracked.clear()
 
     def insert(self, entities: Sequence[Entity]) -> None:
         """Store new objects at version 1 and track their edits."""
         for entity in entities:
+            if _owners.get(entity, self) is not self:
+                raise TransactionError("the object belongs to another open unit of work")
+        for entity in entities:
             row = field_values(entity) | {"version": 1}
             if "deleted_at" in TABLES[type(entity)].c:
                 row["deleted_at"] = None
             check_constraints(self.rows, entity, row, is_new=True)
-            self._keep(entity, row)
+            self.rows[type(entity)][entity.id] = row
+        for entity in entities:
+            self._keep(entity, self.rows[type(entity)][entity.id])
 
     def send_edits(self) -> None:
         """Store what was edited, each at its next version."""
         for entity, row in sorted(self._tracked.values(), key=lambda pair: writing_order(pair[0])):
             edited = row | field_values(entity)
             if edited != row:
+                if not self._is_kept(row):  # a note whose case was deleted meanwhile
+                    raise StaleVersionError(type(entity).__name__, entity.id, entity.version, None)
                 edited["version"] += 1
                 check_constraints(self.rows, entity, edited, is_new=False)
                 self._keep(entity, edited)
@@ -81,7 +101,7 @@ class InMemorySession:
         """Delete the object's row: softly where the Table has `deleted_at`."""
         entity_type, name = type(entity), type(entity).__name__
         row = self.rows[entity_type].get(entity.id)
-        if row is None or _is_deleted(row):
+        if row is None or not self._is_kept(row):
             raise NotFoundError(name, entity.id)
         if row["version"] != entity.version:
             raise StaleVersionError(name, entity.id, entity.version, row["version"])
@@ -95,16 +115,22 @@ class InMemorySession:
             if blocked_by:
                 raise StillReferencedError(name, entity.id, blocked_by)
             del self.rows[entity_type][entity.id]
-        self._tracked.pop((entity_type, entity.id), None)
+        tracked = self._tracked.pop((entity_type, entity.id), None)
+        if tracked is not None:
+            del _owners[tracked[0]]
 
     def _keep(self, entity: Entity, row: Row) -> None:
         self.rows[type(entity)][entity.id] = row
-        self._tracked[type(entity), entity.id] = entity, row
+        self._track(entity, row)
         vars(entity)["version"] = row["version"]  # past the rule that callers cannot set it
+
+    def _track(self, entity: Entity, row: Row) -> None:
+        self._tracked[type(entity), entity.id] = entity, row
+        _owners[entity] = self
 
     def _is_kept(self, row: Row) -> bool:
         """Tell if a row was not deleted, nor the case that it is a note of."""
-        case = self.rows[PatientCase].get(row.get(PatientCase.reference) or row["id"], {})
+        case = self.rows[PatientCase][row["case_id"]] if "case_id" in row else {}
         return not _is_deleted(row) and not _is_deleted(case)
 
     def _referring(self, entity: Entity) -> Iterable[str]:

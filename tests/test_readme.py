@@ -8,7 +8,7 @@ import pytest
 from hospital_cases import Database, services
 from hospital_cases.interop.synthea import import_synthea
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
