@@ -103,8 +103,9 @@ def test_a_year_in_two_health_centers(store: Store) -> None:
     close_case(ward, case.id)
 
     # At the end of the year, everybody sees the same, each center by itself.
-    of_north = {"health_center_id": north.health_center.id}
-    assert list_cases(ward, **of_north, status=CaseStatus.OPEN).items == ()
-    assert [c.id for c in list_cases(ward, **of_north).items] == [case.id]
+    center_id = north.health_center.id
+    assert list_cases(ward, health_center_id=center_id, status=CaseStatus.OPEN).items == ()
+    assert [c.id for c in list_cases(ward, health_center_id=center_id).items] == [case.id]
     assert [c.id for c in list_cases(ward, status=CaseStatus.OPEN).items] == [south.first_case.id]
-    assert [c.name for c in list_clinicians(ward, **of_north, is_active=True).items] == ["Noor"]
+    staff = list_clinicians(ward, health_center_id=center_id, is_active=True)
+    assert [clinician.name for clinician in staff.items] == ["Noor"]

@@ -1,6 +1,6 @@
 import inspect
 import pickle
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -23,7 +23,7 @@ from hospital_cases.errors import (
     TransactionError,
 )
 
-ID, OTHER = uuid4(), uuid4()
+ID, OTHER = UUID(int=7), UUID(int=8)
 EXAMPLES = [
     (InvalidValueError("name", "must not be empty"), "name must not be empty"),
     (NotFoundError("Clinician", ID), f"Clinician {ID} was not found"),
