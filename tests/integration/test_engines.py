@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from hospital_cases import (
     Database,
@@ -35,6 +36,7 @@ URLS = {
     "a path": "hospital.db",
     "no port": f"postgresql://ada:{PASSWORD}@localhost:port/hospital",
     "empty": "",
+    "a NUL character": "sqlite:///hospital\x00.db",
     "in memory": "sqlite://",
     "in memory by name": "sqlite:///:memory:",
     "in memory by file URI": "sqlite:///file::memory:?uri=true&cache=shared",
@@ -51,10 +53,25 @@ URLS = {
 @pytest.mark.parametrize("kind", URLS)
 def test_what_is_no_url_of_a_store_is_refused(kind: str) -> None:
     url: Any = URLS[kind]
-    with pytest.raises(InvalidValueError, match=r"url must (start with|name a file)") as caught:
+    with pytest.raises(
+        InvalidValueError, match=r"url must (start with|name a file|not contain)"
+    ) as caught:
         Database(url)
     assert caught.value.field == "url"
     assert_discreet(caught.value)
+
+
+def test_a_clock_that_is_no_function_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Database("sqlite:///hospital.db", now=datetime(2026, 1, 1, tzinfo=UTC))  # type: ignore[arg-type]  # wrong on purpose
+    assert caught.value.field == "now"
+
+
+def test_a_timeout_in_the_url_is_honoured(tmp_path: Path) -> None:
+    with Database(f"sqlite:///{tmp_path / 'hospital.db'}?timeout=1") as database:
+        database.create_schema()
+        with database._engines.writing.connect() as connection:
+            assert connection.scalar(text("PRAGMA busy_timeout")) == 1000
 
 
 def test_a_store_in_memory_is_pointed_to_the_fakes() -> None:
