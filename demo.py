@@ -67,6 +67,7 @@ def main() -> int:
             tidy_up(uow)
             if arguments.synthea:
                 import_export(uow, arguments.synthea)
+        sys.stdout.flush()
     except HospitalCasesError as error:
         print(f"demo.py: {error}", file=sys.stderr)
         return 1

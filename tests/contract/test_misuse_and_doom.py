@@ -1,6 +1,7 @@
 """Misused and doomed units of work, on all stores."""
 
 import threading
+from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -70,6 +71,19 @@ def test_a_clock_without_a_time_zone_is_refused(store: Store) -> None:
         create_health_center(uow, name="North", address="")
     assert caught.value.field == "now"
     assert names(uow) == []
+
+
+def test_an_error_of_the_clock_is_the_callers_own(store: Store) -> None:
+    uow = store.unit_of_work()
+    center = create_health_center(uow, name="North", address="")
+
+    def broken() -> datetime:
+        raise IndexError
+
+    uow._clock = broken
+    with pytest.raises(IndexError), uow:
+        uow.health_centers.remove(center)
+    assert names(uow) == ["North"]
 
 
 def test_an_open_block_says_so(uow: UnitOfWork) -> None:

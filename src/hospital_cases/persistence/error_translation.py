@@ -40,6 +40,7 @@ from hospital_cases.persistence.constraints import (
 from hospital_cases.persistence.mapping import TABLES
 
 NO_SCHEMA: Final = "has no hospital_cases schema: call Database.create_schema() first"
+UNREADABLE: Final = "holds a value that cannot be read: repair the row"
 _LOCKED: Final = "was locked by another transaction for too long"
 
 # By SQLite's result code or PostgreSQL's sqlstate: what happened, and what to do about it.
@@ -114,8 +115,10 @@ def _failure(error: DBAPIError, place: str, *, is_connecting: bool) -> HospitalC
     orig, code = error.orig, _code(error.orig)
     # SQLite refines its codes with a third word: SQLITE_BUSY_SNAPSHOT, SQLITE_CANTOPEN_ISDIR.
     kind = "_".join(code.split("_")[:2])
-    if code.startswith("22") or type(orig).__name__ == "DataError":
+    if code.startswith("22"):
         return InvalidValueError("value", "is refused by the database")
+    if type(orig).__name__ == "DataError":  # raised by the driver, not by the server
+        return DatabaseError(f"{place} {UNREADABLE}")
     if kind in _TRANSIENT:
         return DatabaseUnavailableError(f"{place} {_TRANSIENT[kind]}: try again", code)
     if kind in _PROBLEMS:

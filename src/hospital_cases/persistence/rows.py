@@ -55,6 +55,7 @@ def update_row(connection: Connection, entity: Entity, changes: dict[str, Any]) 
 
     Raises:
         StaleVersionError: the row has another version by now, or is gone.
+        DatabaseError: the database keeps the row for a reason of its own.
     """
     table, version = TABLES[type(entity)], entity.version + 1
     statement = (
@@ -62,6 +63,8 @@ def update_row(connection: Connection, entity: Entity, changes: dict[str, Any]) 
     )
     if connection.execute(statement).rowcount != 1:
         actual = connection.scalar(select(table.c.version).where(_is_kept(table, entity)))
+        if actual == entity.version:
+            raise _kept_by_the_database()
         raise StaleVersionError(type(entity).__name__, entity.id, entity.version, actual)
     return version
 
@@ -93,7 +96,13 @@ def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
         if reason is not None:
             raise reason
         # What referred to the row has been deleted meanwhile: nothing is in the way any more.
-    raise DatabaseError("the database keeps the row: look for a trigger or a policy on its table")
+    raise _kept_by_the_database()
+
+
+def _kept_by_the_database() -> DatabaseError:
+    return DatabaseError(
+        "the database keeps the row as it is: look for a trigger or a policy on its table"
+    )
 
 
 def _is_kept(table: Table, entity: Entity) -> ColumnElement[bool]:

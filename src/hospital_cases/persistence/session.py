@@ -1,9 +1,10 @@
 """The Session of one block: it loads and tracks entities, and writes them by rows.py."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import (
     Session,
@@ -14,10 +15,15 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.attributes import get_history, set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from hospital_cases.errors import DatabaseError, HospitalCasesError, TransactionError
+from hospital_cases.errors import (
+    DatabaseError,
+    HospitalCasesError,
+    InvalidValueError,
+    TransactionError,
+)
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.error_translation import translate, translate_commit
+from hospital_cases.persistence.error_translation import UNREADABLE, translate, translate_commit
 from hospital_cases.persistence.rows import (
     delete_row,
     insert_rows,
@@ -50,15 +56,7 @@ class EntitySession(Session):
         for entity in entities:
             if object_session(entity) not in {None, self}:
                 raise TransactionError("the object belongs to another open unit of work")
-        connection = self.connection()
-        driver: Any = connection.connection.driver_connection
-        before = getattr(driver, "total_changes", None)
-        try:
-            insert_rows(connection, entities)
-        except IntegrityError:
-            if before is not None:  # SQLite does not tell which row; it stores one by one
-                self._in_hand = [entities[driver.total_changes - before]]
-            raise
+        self._insert_rows(self.connection(), entities)
         for entity in entities:
             make_transient(entity)  # it may have been stored, and deleted, in an earlier block
             set_committed_value(entity, "version", 1)
@@ -111,12 +109,27 @@ class EntitySession(Session):
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
 
+    def _insert_rows(self, connection: Connection, entities: Sequence[Entity]) -> None:
+        if connection.dialect.name != "sqlite":
+            insert_rows(connection, entities)
+            return
+        if len(entities) > 1:
+            with suppress(IntegrityError), connection.begin_nested():
+                insert_rows(connection, entities)
+                return
+        # For a batch this is the second attempt: SQLite did not tell which row it refused.
+        for entity in entities:
+            self._in_hand = [entity]
+            insert_rows(connection, [entity])
+
     def _unreadable(self, error: BaseException) -> HospitalCasesError | None:
-        """Return the domain error for a stored value that no column type can read."""
+        """Return the domain error for a value that cannot be read from, or sent to, the store."""
+        if isinstance(error, UnicodeEncodeError):  # the database's encoding lacks a character
+            return InvalidValueError("value", "is refused by the database")
         ours = isinstance(error, HospitalCasesError)
-        if ours or not isinstance(error, (ValueError, LookupError)):
+        if ours or not isinstance(error, (ValueError, LookupError, TypeError)):
             return None
-        return DatabaseError(f"{self._place} holds a value that cannot be read: repair the row")
+        return DatabaseError(f"{self._place} {UNREADABLE}")
 
 
 def _changes(entity: Entity) -> dict[str, object]:

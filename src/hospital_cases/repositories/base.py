@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -71,7 +72,8 @@ class Repository(ABC, Generic[E]):
             TransactionError: the block is a `reading()` one.
         """
         self._require_own(entity)
-        self._transaction.perform(lambda: self._delete(entity), writes=True)
+        at = self._transaction.now()
+        self._transaction.perform(lambda: self._delete(entity, at), writes=True)
 
     def find(self, entity_id: UUID) -> E | None:
         """Return the entity with this id, or None if there is none.
@@ -161,7 +163,7 @@ class Repository(ABC, Generic[E]):
         """Store new entities and keep track of their edits."""
 
     @abstractmethod
-    def _delete(self, entity: E) -> None:
+    def _delete(self, entity: E, at: datetime) -> None:
         """Delete the entity and forget it."""
 
     @abstractmethod
@@ -198,8 +200,8 @@ class SqlAlchemyRepository(Repository[E]):
         if entities:
             self._session().insert(entities)
 
-    def _delete(self, entity: E) -> None:
-        self._session().remove(entity, self._transaction.now())
+    def _delete(self, entity: E, at: datetime) -> None:
+        self._session().remove(entity, at)
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
         by_id = TABLES[self.entity].c.id == entity_id

@@ -1,6 +1,7 @@
 """The repositories in memory: each fills in what its interface leaves to the store."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,11 @@ class InMemoryRepository(Repository[E]):
         self._session = session
 
     def _insert(self, entities: Sequence[E]) -> None:
-        self._session().insert(entities)
+        if entities:
+            self._session().insert(entities)
 
-    def _delete(self, entity: E) -> None:
-        self._session().delete(entity, self._transaction.now())
+    def _delete(self, entity: E, at: datetime) -> None:
+        self._session().delete(entity, at)
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
         return self._session().find(self._entity, entity_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from hospital_cases.errors import (
     NotFoundError,
@@ -22,7 +22,7 @@ from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_c
 E = TypeVar("E", bound=Entity)
 
 
-_owners: "WeakKeyDictionary[Entity, InMemorySession]" = WeakKeyDictionary()
+_owners: "WeakKeyDictionary[Entity, ref[InMemorySession]]" = WeakKeyDictionary()
 """The open session that tracks an object: there is at most one, as with a real Session."""
 
 
@@ -75,7 +75,8 @@ class InMemorySession:
     def insert(self, entities: Sequence[Entity]) -> None:
         """Store new objects at version 1 and track their edits."""
         for entity in entities:
-            if _owners.get(entity, self) is not self:
+            owner = _owners.get(entity)
+            if owner is not None and owner() not in {None, self}:
                 raise TransactionError("the object belongs to another open unit of work")
         for entity in entities:
             row = field_values(entity) | {"version": 1}
@@ -126,7 +127,7 @@ class InMemorySession:
 
     def _track(self, entity: Entity, row: Row) -> None:
         self._tracked[type(entity), entity.id] = entity, row
-        _owners[entity] = self
+        _owners[entity] = ref(self)
 
     def _is_kept(self, row: Row) -> bool:
         """Tell if a row was not deleted, nor the case that it is a note of."""
