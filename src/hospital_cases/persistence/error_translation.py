@@ -115,10 +115,10 @@ def _failure(error: DBAPIError, place: str, *, is_connecting: bool) -> HospitalC
     orig, code = error.orig, _code(error.orig)
     # SQLite refines its codes with a third word: SQLITE_BUSY_SNAPSHOT, SQLITE_CANTOPEN_ISDIR.
     kind = "_".join(code.split("_")[:2])
-    if code.startswith("22"):
+    if code.startswith("22") or type(orig).__name__ == "DataError":
+        if not code and error.statement is None:  # the driver's own, while it fetches
+            return DatabaseError(f"{place} {UNREADABLE}")
         return InvalidValueError("value", "is refused by the database")
-    if type(orig).__name__ == "DataError":  # raised by the driver, not by the server
-        return DatabaseError(f"{place} {UNREADABLE}")
     if kind in _TRANSIENT:
         return DatabaseUnavailableError(f"{place} {_TRANSIENT[kind]}: try again", code)
     if kind in _PROBLEMS:
