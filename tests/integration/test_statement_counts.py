@@ -14,6 +14,7 @@ from hospital_cases import (
 )
 from hospital_cases import services as s
 from tests.integration.statement_log import statement_log, verbs
+from tests.integration.workflows import bootstrap_center
 from tests.stores import Store
 from tests.wards import Ward, new_case, new_ward
 
@@ -27,17 +28,6 @@ def write_note(uow: UnitOfWork, ward: Ward, note_text: str = "cough") -> CaseNot
 
 def idle_center(uow: UnitOfWork) -> HealthCenter:
     return s.create_health_center(uow, name="Idle", address="")
-
-
-def bootstrap(uow: UnitOfWork) -> s.BootstrapResult:
-    return s.bootstrap_health_center(
-        uow,
-        name="South",
-        address="",
-        lead_name="Ada",
-        lead_email="ada@example.org",
-        patient_name="Pat Doe",
-    )
 
 
 def create_clinician(uow: UnitOfWork, ward: Ward) -> Clinician:
@@ -58,7 +48,7 @@ SERVICES: dict[str, tuple[list[str], Service]] = {
     "get_case_file": ([READ, READ], lambda u, w, _: s.get_case_file(u, w.case.id)),
     "create_health_center": ([INSERT], lambda u, _, __: idle_center(u)),
     "create_clinician": ([INSERT], lambda u, w, _: create_clinician(u, w)),
-    "bootstrap_health_center": ([INSERT, INSERT, INSERT], lambda u, _, __: bootstrap(u)),
+    "bootstrap_health_center": ([INSERT, INSERT, INSERT], lambda u, _, __: bootstrap_center(u)),
     "open_case": ([READ, READ, INSERT], lambda u, w, _: new_case(u, w.doctor)),
     "add_note": ([READ, READ, INSERT], lambda u, w, _: write_note(u, w)),
     "update_health_center": (
