@@ -12,7 +12,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Enum,
     ForeignKeyConstraint,
     Integer,
     MetaData,
@@ -20,10 +19,9 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    Uuid,
 )
 
-from hospital_cases.persistence.types import UtcDateTime
+from hospital_cases.persistence.types import Identifier, UtcDateTime, ValueEnum
 
 WIDTH: Final = 900
 MARGIN: Final = 32
@@ -137,11 +135,11 @@ def _box(table: Table, x: float, y: float) -> Box:
 
 def _type(column: Column[object]) -> str:
     kind = column.type
-    if isinstance(kind, Enum):  # before String, which it is too
-        return " | ".join(kind.enums)
+    if isinstance(kind, ValueEnum):
+        return " | ".join(member.value for member in kind.enumeration)
     if isinstance(kind, String):
         return f"text \N{LESS-THAN OR EQUAL TO} {kind.length:,}"
-    names = {Uuid: "uuid", Boolean: "boolean", Date: "date"}
+    names = {Identifier: "uuid", Boolean: "boolean", Date: "date"}
     names |= {Integer: "integer", SmallInteger: "integer"}
     names[UtcDateTime] = "timestamp, UTC"
     if type(kind) not in names:

@@ -178,12 +178,8 @@ class UnitOfWork(ABC):
         if writes:
             self._blocks[-1].committed = False
         try:
-            if self._blocks[0].writing:
-                self._send_edits()
-                return operation()
-            result = operation()
-            self._forget()
-            return result  # noqa: TRY300 - `_forget` may fail as well
+            self._send_edits()
+            return operation()
         except BaseException as error:
             self._doomed = True
             translated = self._translate(error)
@@ -233,11 +229,7 @@ class UnitOfWork(ABC):
 
     @abstractmethod
     def _send_edits(self) -> None:
-        """Send the edits of loaded objects to the store, in the order of entity, then id."""
-
-    @abstractmethod
-    def _forget(self) -> None:
-        """Let go of the objects that a reading block handed out: the next read makes new ones."""
+        """Send the edits of loaded objects to the store; a reading block has none."""
 
     @abstractmethod
     def _commit(self) -> None:
@@ -301,9 +293,6 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
     def _send_edits(self) -> None:
         if self._session is not None:
             self._session.send_edits()
-
-    def _forget(self) -> None:
-        self._open_session().expunge_all()
 
     def _commit(self) -> None:
         if self._session is not None:

@@ -94,7 +94,7 @@ LOOKS: Final = repository_calls(
     ),
     *(("patient_cases", method, {"case_id": ids(PatientCase)}) for method in ("get_file",) * 4),
     ("patient_cases", "get_with_center_for_update", {"case_id": ids(PatientCase)}),
-    ("patient_cases", "get_of_note_for_share", {"note_id": ids(CaseNote)}),
+    ("case_notes", "get_with_case_for_update", {"note_id": ids(CaseNote)}),
     *(
         (name, "stored", {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
         for name, kind in REPOSITORIES.items()

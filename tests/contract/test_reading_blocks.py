@@ -26,7 +26,7 @@ def test_a_reading_block_refuses_every_write(uow: UnitOfWork) -> None:
             lambda: uow.health_centers.get_for_update(center.id),
             lambda: uow.health_centers.get_for_share(center.id),
             lambda: uow.patient_cases.get_with_center_for_update(uuid4()),
-            lambda: uow.patient_cases.get_of_note_for_share(uuid4()),
+            lambda: uow.case_notes.get_with_case_for_update(uuid4()),
             uow.commit,
             uow.__enter__,
             lambda: create_health_center(uow, name="South", address=""),

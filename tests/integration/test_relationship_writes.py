@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session, selectinload
 
-from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase
+from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.services import add_note
@@ -15,18 +16,16 @@ from tests.integration.stored_copies import a_case, a_clinician, a_note
 from tests.stores import SqlStore
 from tests.wards import new_ward
 
+REPOSITORIES: dict[type[Entity], Callable[[UnitOfWork], Any]] = {
+    HealthCenter: lambda uow: uow.health_centers,
+    Clinician: lambda uow: uow.clinicians,
+    PatientCase: lambda uow: uow.patient_cases,
+}
 Stored = dict[type[Entity], Any]
 Relationship = tuple[type[Entity], str, type[Entity]]
-Commit = Callable[[SqlStore, Callable[[Session], None]], None]
 
 
-def _by_unit_of_work(store: SqlStore, edit: Callable[[Session], None]) -> None:
-    with store.database.unit_of_work() as uow:
-        edit(uow._open_session())
-        uow.commit()
-
-
-def _by_plain_session(store: SqlStore, edit: Callable[[Session], None]) -> None:
+def _committed(store: SqlStore, edit: Callable[[Session], None]) -> None:
     with Session(store.database._engines.writing) as session:
         edit(session)
         session.commit()
@@ -36,7 +35,6 @@ def _name(relationship: Relationship) -> str:
     return f"{relationship[0].__name__}.{relationship[1]}"
 
 
-either_commit = pytest.mark.parametrize("commit", [_by_unit_of_work, _by_plain_session])
 every_reference = pytest.mark.parametrize(
     "relationship",
     [
@@ -99,13 +97,11 @@ def _rows(store: SqlStore) -> dict[str, Sequence[Any]]:
         return {t.name: connection.execute(select(t).order_by(t.c.id)).all() for t in tables}
 
 
-@either_commit
 @every_reference
 def test_assigning_to_a_reference_stores_nothing(
     sql_store: SqlStore,
     north: Stored,
     south: Stored,
-    commit: Commit,
     relationship: Relationship,
 ) -> None:
     entity, name, target = relationship
@@ -120,17 +116,15 @@ def test_assigning_to_a_reference_stores_nothing(
         assert getattr(unloaded, name).id == north[target].id
 
     before = _rows(sql_store)
-    commit(sql_store, assign)
+    _committed(sql_store, assign)
     assert _rows(sql_store) == before
 
 
-@either_commit
 @every_collection
 def test_changing_a_loaded_collection_stores_nothing(
     sql_store: SqlStore,
     north: Stored,
     south: Stored,
-    commit: Commit,
     relationship: Relationship,
 ) -> None:
     entity, name, target = relationship
@@ -147,21 +141,21 @@ def test_changing_a_loaded_collection_stores_nothing(
         assert moved in session
 
     before = _rows(sql_store)
-    commit(sql_store, change)
+    _committed(sql_store, change)
     assert _rows(sql_store) == before
 
 
 @every_collection
-def test_an_edit_beside_a_changed_collection_is_stored_alone(
+def test_an_edit_beside_a_refused_collection_is_stored_alone(
     sql_store: SqlStore, north: Stored, relationship: Relationship
 ) -> None:
     entity, name, target = relationship
     own_field = "summary" if entity is PatientCase else "name"
     before = _rows(sql_store)
     with sql_store.database.unit_of_work() as uow:
-        options = [selectinload(getattr(entity, name))]
-        owner = uow._open_session().get_one(entity, north[entity].id, options=options)
-        setattr(owner, name, [_unsaved(target, north)])
+        owner: Any = REPOSITORIES[entity](uow).get_for_update(north[entity].id)
+        with pytest.raises(InvalidRequestError, match="lazy='raise'"):
+            setattr(owner, name, [_unsaved(target, north)])
         setattr(owner, own_field, "edited")
         uow.commit()
     after = _rows(sql_store)

@@ -64,7 +64,7 @@ SERVICES: dict[str, tuple[list[str], Service]] = {
         lambda u, w, _: s.update_case(u, w.case.id, summary="flu", patient_dob=None),
     ),
     "update_note": (
-        [READ, READ, UPDATE],
+        [READ, UPDATE],
         lambda u, _, note: s.update_note(u, note.id, note_text="flu"),
     ),
     "close_case": ([READ, UPDATE], lambda u, w, _: s.close_case(u, w.case.id)),
@@ -73,7 +73,7 @@ SERVICES: dict[str, tuple[list[str], Service]] = {
         lambda u, w, _: s.reassign_case(u, w.case.id, clinician_id=w.nurse.id),
     ),
     "delete_case": ([READ, UPDATE], lambda u, w, _: s.delete_case(u, w.case.id)),
-    "delete_note": ([READ, READ, UPDATE], lambda u, _, note: s.delete_note(u, note.id)),
+    "delete_note": ([READ, UPDATE], lambda u, _, note: s.delete_note(u, note.id)),
     "delete_clinician": ([READ, DELETE], lambda u, w, _: s.delete_clinician(u, w.nurse.id)),
 }
 
@@ -91,7 +91,7 @@ UNCHANGING: dict[str, tuple[list[str], Service]] = {
         lambda u, w, _: s.update_case(u, w.case.id, patient_name=" Pat Doe "),
     ),
     "update_note": (
-        [READ, READ],
+        [READ],
         lambda u, _, note: s.update_note(u, note.id, note_text=note.note_text),
     ),
     "reassign_case": (

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.entity import Entity, field_names, field_values
+from hospital_cases.persistence.identity_map import IdentityMap
+from hospital_cases.persistence.rows import new_row
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.session import InMemorySession
@@ -35,13 +37,14 @@ def writes_into_the_committed_rows_at_once() -> None:
 
 @fault
 def hands_out_a_shared_object() -> None:
-    shared: dict[tuple[type[Entity], UUID, int], tuple[Entity, Row]] = {}
+    shared: dict[tuple[type[Entity], UUID, int], Entity] = {}
 
     def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
-        key = entity, row["id"], row["version"]
         made = entity(**{name: row[name] for name in field_names(entity)})
-        self._tracked[entity, row["id"]] = shared.setdefault(key, (made, row))
-        return shared[key][0]
+        found = shared.setdefault((entity, row["id"], row["version"]), made)
+        if self._own_rows is not None:
+            self._objects.keep(found)
+        return found
 
     replace(InMemorySession, "load", load)
 
@@ -50,7 +53,8 @@ def hands_out_a_shared_object() -> None:
 def hands_out_a_new_object_each_time() -> None:
     def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
         made = entity(**{name: row[name] for name in field_names(entity)})
-        self._tracked[entity, row["id"]] = made, row
+        if self._own_rows is not None:
+            self._objects.keep(made)
         return made
 
     replace(InMemorySession, "load", load)
@@ -60,30 +64,31 @@ def hands_out_a_new_object_each_time() -> None:
 def does_not_bump_a_version() -> None:
     keep = InMemorySession._keep
 
-    def without_bump(self: InMemorySession, entity: Entity, row: Row) -> None:
-        keep(self, entity, row | {"version": 1})
+    def without_bump(self: InMemorySession, entity: Entity, *, version: int) -> None:
+        self.rows[type(entity)][entity.id]["version"] = version = 1
+        keep(self, entity, version=version)
 
     replace(InMemorySession, "_keep", without_bump)
 
 
 @fault
 def bumps_a_version_without_a_change() -> None:
-    def send_edits(self: InMemorySession) -> None:
-        for entity, row in list(self._tracked.values()):
-            self._keep(entity, row | field_values(entity) | {"version": row["version"] + 1})
+    def edits(self: IdentityMap) -> list[tuple[Entity, dict[str, Any]]]:
+        return [(entity, field_values(entity)) for entity, _ in self._objects.values()]
 
-    replace(InMemorySession, "send_edits", send_edits)
+    replace(IdentityMap, "edits", edits)
 
 
 @fault
 def keeps_the_version_of_an_added_object() -> None:
     def insert(self: InMemorySession, entities: Sequence[Entity]) -> None:
         for entity in entities:
-            row = field_values(entity)
+            row = new_row(entity) | {"version": entity.version}
             if isinstance(entity, (PatientCase, CaseNote)):
                 row["deleted_at"] = None
             check_constraints(self.rows, entity, row, is_new=True)
-            self._keep(entity, row)
+            self.rows[type(entity)][entity.id] = row
+            self._keep(entity, version=entity.version)
 
     replace(InMemorySession, "insert", insert)
 
@@ -95,7 +100,7 @@ def does_not_track_an_added_object() -> None:
     def untracked(self: InMemorySession, entities: Sequence[Entity]) -> None:
         insert(self, entities)
         for entity in entities:
-            del self._tracked[type(entity), entity.id]
+            self._objects.forget(type(entity), entity.id)
 
     replace(InMemorySession, "insert", untracked)
 
@@ -119,19 +124,15 @@ def sends_edits_at_commit_only() -> None:
 
 @fault
 def keeps_tracking_objects_after_commit() -> None:
-    close, tracked = InMemorySession.close, {}
-
-    def leaky(self: InMemorySession, *, commit: bool) -> None:
-        tracked[id(self._database)] = dict(self._tracked)
-        close(self, commit=commit)
-
     begin = InMemorySession.__init__
+    kept: dict[int, IdentityMap] = {}
 
     def resumed(self: InMemorySession, database: InMemoryDatabase, *, writing: bool) -> None:
         begin(self, database, writing=writing)
-        self._tracked = {} if not writing else dict(tracked.get(id(database), {}))
+        if writing:
+            self._objects = kept.setdefault(id(database), self._objects)
 
-    replace(InMemorySession, "close", leaky)
+    replace(IdentityMap, "clear", nothing)
     replace(InMemorySession, "__init__", resumed)
 
 
@@ -150,17 +151,30 @@ def lets_a_failed_block_go_on() -> None:
 
 @fault
 def stores_the_edits_of_a_reading_block() -> None:
-    release = InMemoryUnitOfWork._release
+    load, release = InMemorySession.load, InMemoryUnitOfWork._release
+
+    def keeping(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
+        found = load(self, entity, row)
+        if self._own_rows is None:
+            self._objects.keep(found)
+        return found
 
     def storing(self: Any) -> None:
         if self._session is not None and self._session._own_rows is None:
             self._session.send_edits()
         release(self)
 
-    replace(InMemorySession, "forget", nothing)
+    replace(InMemorySession, "load", keeping)
     replace(InMemoryUnitOfWork, "_release", storing)
 
 
 @fault
 def hands_out_the_same_object_at_each_read_of_a_reading_block() -> None:
-    replace(InMemorySession, "forget", nothing)
+    load = InMemorySession.load
+
+    def same(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
+        found = self._objects.find(entity, row["id"]) or load(self, entity, row)
+        self._objects.keep(found)
+        return found
+
+    replace(InMemorySession, "load", same)

@@ -1,13 +1,18 @@
 """What the four entities share: checked fields, an identity, and a repr without patient text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
 from hospital_cases.models.field_rules import Rule, version
 from hospital_cases.models.unset import UNSET
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_EDITED = "_edited"  # beside the fields, in an entity that is being watched
 
 
 class Entity:
@@ -16,7 +21,8 @@ class Entity:
     Every assignment passes the field's rule, in the constructor and later, so that an entity is
     never invalid. Fields in `fixed` take a value once. Two entities are equal only if they are
     the same object. `reference` is the name of the field (or parameter) that refers to such an
-    object by its id; `shown` are the fields that `repr` may show.
+    object by its id; `shown` are the fields that `repr` may show; `derived` are the values that
+    are stored beside the fields, by name: the field that each depends on, and how.
 
     Raises:
         InvalidValueError: a value breaks its field's rule, or a fixed field is assigned again.
@@ -26,6 +32,7 @@ class Entity:
     rules: ClassVar[Mapping[str, Rule]]
     fixed: ClassVar[frozenset[str]] = frozenset({"id", "health_center_id", "created_at", "version"})
     shown: ClassVar[tuple[str, ...]]
+    derived: ClassVar[Mapping[str, tuple[str, Callable[[Any], object]]]] = {}
 
     id: UUID
     version: int
@@ -38,6 +45,13 @@ class Entity:
                 raise InvalidValueError(name, "cannot be changed")
             value = rule(name, value)
         super().__setattr__(name, value)
+        edited = vars(self).get(_EDITED)
+        if edited is not None:
+            edited.add(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave behind who watches the object: a copy is nobody's."""
+        return {name: value for name, value in vars(self).items() if name != _EDITED}
 
     def __repr__(self) -> str:
         """Show ids, state and version: what may stand in a log."""
@@ -70,11 +84,45 @@ class Entity:
         return bool(differing)
 
 
+def watch(entity: Entity, edited: "set[Entity]") -> None:
+    """Let the entity add itself to `edited` whenever a field of it is assigned."""
+    vars(entity)[_EDITED] = edited
+
+
+def unwatch(entity: Entity) -> None:
+    """Undo `watch`."""
+    vars(entity).pop(_EDITED, None)
+
+
+def watched_by(entity: Entity) -> "set[Entity] | None":
+    """Return the set that `watch` was given; None if nobody watches."""
+    return vars(entity).get(_EDITED)
+
+
 def field_values(entity: Entity) -> dict[str, Any]:
     """Return the entity's own fields by name, in the order of their declaration."""
-    return {name: getattr(entity, name) for name in field_names(type(entity))}
+    values = vars(entity)
+    return {name: values[name] for name in field_names(type(entity))}
 
 
-def field_names(entity_type: type[Entity]) -> Iterable[str]:
+def derived_values(entity_type: type[Entity], values: Mapping[str, Any]) -> dict[str, object]:
+    """Return what is derived from the fields in `values`, by the names of the stored columns."""
+    return {
+        name: derive(values[source])
+        for name, (source, derive) in entity_type.derived.items()
+        if source in values
+    }
+
+
+def memoized(function: F) -> F:
+    """Let the function compute its result once for the same arguments.
+
+    `functools.cache` does it, but type checkers do not let an entity's class pass as hashable.
+    """
+    return cast("F", cache(function))
+
+
+@memoized
+def field_names(entity_type: type[Entity]) -> tuple[str, ...]:
     """Return the names of an entity's own fields, in the order of their declaration."""
-    return [field.name for field in fields(entity_type)]  # type: ignore[arg-type]  # every subclass is a dataclass
+    return tuple(field.name for field in fields(entity_type))  # type: ignore[arg-type]  # every subclass is a dataclass

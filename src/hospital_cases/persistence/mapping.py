@@ -4,7 +4,8 @@ The relationships are view-only and never load by themselves. Written through, a
 over a composite key would move a case to another center without an error; entities therefore
 refer to each other by id, and the relationships serve explicit joins and eager loads.
 
-What is edited is written by rows.py, not by the Session's flush; design/decisions.md says why.
+The unit of work uses no Session: loading.py makes mapped objects of rows, rows.py writes what was
+edited; design/decisions.md says why.
 """
 
 from typing import Any, Final
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.orm import Relationship, foreign, registry, relationship
 
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.entity import Entity
+from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
 
 TABLES: Final[dict[type[Entity], Table]] = {
@@ -91,8 +92,8 @@ def _map_entities() -> None:
         mappers.map_imperatively(
             entity,
             table,
-            # A deleted row is no entity at all, so `deleted_at` is no field of one.
-            exclude_properties={"deleted_at"},
+            # Not `deleted_at`, since a deleted row is no entity; nor what is derived from a field.
+            include_properties=field_names(entity),
             properties=relationships[entity],
         )
     mappers.configure()

@@ -1,22 +1,27 @@
 """Writing entities: one statement each, with the version check inside the statement.
 
-The Session's own flush is not used. When it fails it rolls back and expires every object, so
-that reading a field of one raises; it does not say which object was stale; and it orders
-INSERTs by class name where there are no writable relationships.
+A Session's flush is not used. When it fails it rolls back and expires every object, so that
+reading a field of one raises; it does not say which object was stale; and it orders INSERTs by
+class name where there are no writable relationships.
+
+Statements are built once for each entity; what changes from call to call are their parameters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import compress
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Delete,
-    Table,
+    Insert,
+    Select,
     Update,
     and_,
+    bindparam,
     delete,
     exists,
     insert,
@@ -32,37 +37,37 @@ from hospital_cases.errors import (
     StaleVersionError,
     StillReferencedError,
 )
-from hospital_cases.models.entity import Entity, field_values
+from hospital_cases.models.entity import Entity, derived_values, field_values, memoized
 from hospital_cases.persistence.constraints import referring_columns
 from hospital_cases.persistence.mapping import KEPT, TABLES
 
 _ATTEMPTS: Final = 3
 
 
-def writing_order(entity: Entity) -> tuple[int, int]:
-    """Return the key to sort edited entities by: parents first, then by id, on every store."""
-    return list(TABLES).index(type(entity)), entity.id.int
-
-
 def insert_rows(connection: Connection, entities: Sequence[Entity]) -> None:
     """Store new entities of one type, at version 1."""
-    rows = [field_values(entity) | {"version": 1} for entity in entities]
-    connection.execute(insert(TABLES[type(entities[0])]), rows)
+    rows = [new_row(entity) for entity in entities]
+    # A list, even of one row, would make the driver prepare for many.
+    connection.execute(_insertion(type(entities[0])), rows if len(rows) > 1 else rows[0])
 
 
-def update_row(connection: Connection, entity: Entity, changes: dict[str, Any]) -> int:
-    """Store the changed fields of an entity and return its new version.
+def new_row(entity: Entity) -> dict[str, Any]:
+    """Return the values of the row of a new entity, by column."""
+    values = field_values(entity) | {"version": 1}
+    return values | derived_values(type(entity), values)
+
+
+def update_row(connection: Connection, entity: Entity, changes: Mapping[str, Any]) -> int:
+    """Store the changed fields of an entity, and what derives from them; return its new version.
 
     Raises:
         StaleVersionError: the row has another version by now, or is gone.
         DatabaseError: the database keeps the row for a reason of its own.
     """
-    table, version = TABLES[type(entity)], entity.version + 1
-    statement = (
-        update(table).where(_is_current(table, entity)).values(changes | {"version": version})
-    )
-    if connection.execute(statement).rowcount != 1:
-        actual = connection.scalar(select(table.c.version).where(_is_kept(table, entity)))
+    version = entity.version + 1
+    values = {**changes, **derived_values(type(entity), changes), "version": version}
+    if connection.execute(_update(type(entity)), values | _current(entity)).rowcount != 1:
+        actual = connection.scalar(_version(type(entity)), _current(entity))
         if actual == entity.version:
             raise _kept_by_the_database()
         raise StaleVersionError(type(entity).__name__, entity.id, entity.version, actual)
@@ -81,16 +86,14 @@ def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
         StillReferencedError: other rows refer to it.
         DatabaseError: the database keeps the row for a reason of its own.
     """
-    table = TABLES[type(entity)]
     statement: Update | Delete
     if type(entity) in KEPT:
-        mark = {"deleted_at": at, "version": entity.version + 1}
-        statement = update(table).where(_is_current(table, entity)).values(mark)
+        statement = _update(type(entity))
+        parameters = _current(entity) | {"deleted_at": at, "version": entity.version + 1}
     else:
-        free = [~reference for reference in _references(entity).values()]
-        statement = delete(table).where(_is_current(table, entity), *free)
+        statement, parameters = _deletion(type(entity)), _current(entity)
     for _ in range(_ATTEMPTS):
-        if connection.execute(statement).rowcount == 1:
+        if connection.execute(statement, parameters).rowcount == 1:
             return
         reason = _why_not_deleted(connection, entity)
         if reason is not None:
@@ -105,28 +108,60 @@ def _kept_by_the_database() -> DatabaseError:
     )
 
 
-def _is_kept(table: Table, entity: Entity) -> ColumnElement[bool]:
-    return and_(table.c.id == entity.id, KEPT.get(type(entity), true()))
+# The statements. Their own parameters have names that no column has: in an UPDATE, every other
+# parameter sets the column of its name.
+
+_ID: Final[BindParameter[Any]] = bindparam("current_id")
+_VERSION: Final[BindParameter[Any]] = bindparam("current_version")
 
 
-def _is_current(table: Table, entity: Entity) -> ColumnElement[bool]:
-    return and_(_is_kept(table, entity), table.c.version == entity.version)
+def _current(entity: Entity) -> dict[str, Any]:
+    return {"current_id": entity.id, "current_version": entity.version}
 
 
-def _references(entity: Entity) -> dict[str, ColumnElement[bool]]:
+def _is_kept(entity_type: type[Entity]) -> ColumnElement[bool]:
+    return and_(TABLES[entity_type].c.id == _ID, KEPT.get(entity_type, true()))
+
+
+def _is_current(entity_type: type[Entity]) -> ColumnElement[bool]:
+    return and_(_is_kept(entity_type), TABLES[entity_type].c.version == _VERSION)
+
+
+@memoized
+def _insertion(entity_type: type[Entity]) -> Insert:
+    return insert(TABLES[entity_type])
+
+
+@memoized
+def _update(entity_type: type[Entity]) -> Update:
+    return update(TABLES[entity_type]).where(_is_current(entity_type))
+
+
+@memoized
+def _deletion(entity_type: type[Entity]) -> Delete:
+    free = [~reference for reference in _references(entity_type).values()]
+    return delete(TABLES[entity_type]).where(_is_current(entity_type), *free)
+
+
+@memoized
+def _version(entity_type: type[Entity]) -> Select[*tuple[Any, ...]]:
+    return select(TABLES[entity_type].c.version).where(_is_kept(entity_type))
+
+
+@memoized
+def _references(entity_type: type[Entity]) -> dict[str, ColumnElement[bool]]:
     """Return, by the name of each entity that can refer to this one, whether one does."""
     return {
-        name: exists().where(column == entity.id)
-        for name, column in referring_columns(type(entity)).items()
+        name: exists().where(column == _ID)
+        for name, column in referring_columns(entity_type).items()
     }
 
 
 def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError | None:
-    table, name = TABLES[type(entity)], type(entity).__name__
-    references = {} if type(entity) in KEPT else _references(entity)
-    row = connection.execute(
-        select(table.c.version, *references.values()).where(_is_kept(table, entity))
-    ).one_or_none()
+    name = type(entity).__name__
+    references = {} if type(entity) in KEPT else _references(type(entity))
+    statement = _version(type(entity)).add_columns(*references.values())
+    row = connection.execute(statement, _current(entity)).one_or_none()
     if row is None:
         return NotFoundError(name, entity.id)
     actual, *blocked = row

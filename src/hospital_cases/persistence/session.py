@@ -1,113 +1,157 @@
-"""The Session of one block: it loads and tracks entities, and writes them by rows.py."""
+"""The session of one block: its connection, the objects that it holds, and their edits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import (
-    Session,
-    make_transient,
-    make_transient_to_detached,
-    object_session,
-)
-from sqlalchemy.orm.attributes import get_history, set_committed_value
-from sqlalchemy.orm.util import identity_key
 
-from hospital_cases.errors import (
-    DatabaseError,
-    HospitalCasesError,
-    InvalidValueError,
-    TransactionError,
-)
+from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import UNREADABLE, translate, translate_commit
-from hospital_cases.persistence.rows import (
-    delete_row,
-    insert_rows,
-    update_row,
-    writing_order,
-)
+from hospital_cases.persistence.identity_map import IdentityMap
+from hospital_cases.persistence.loading import load_entity, mark_as_stored, reload_entity
+from hospital_cases.persistence.rows import delete_row, insert_rows, update_row
 from hospital_cases.persistence.schema import require_schema
 
+E = TypeVar("E", bound=Entity)
+Statement = Select[*tuple[Any, ...]]
 
-class EntitySession(Session):
-    """A Session whose objects stay plain, complete values whatever happens to the transaction.
 
-    Neither its flush nor its rollback ever touches an object: each change is one statement of
-    rows.py, and objects leave the Session before its transaction ends.
+class EntitySession:
+    """What a block on a database works with; it connects at the first statement.
+
+    Its objects stay plain, complete values whatever happens to the transaction: nothing but
+    `load` and the edits of a caller ever changes a field, save the version of what was stored.
     """
 
     def __init__(self, engines: Engines, *, writing: bool) -> None:
-        """Open on the store behind `engines`; nothing is connected before the first statement."""
+        """Open on the store behind `engines`; only a `writing` session keeps its objects."""
         engines.require_open()
         require_schema(engines)
-        engine = engines.writing if writing else engines.reading
-        super().__init__(engine, autoflush=False, expire_on_commit=False)
+        self._engine = engines.writing if writing else engines.reading
         self._place = engines.place
+        self._writing = writing
+        self._connection: Connection | None = None
+        self._objects = IdentityMap()
         self._in_hand: Sequence[Entity] = ()
         self._committing = False
 
+    def connection(self) -> Connection:
+        """Return the connection of the block, made at the first call."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def rows(
+        self, statement: Statement, parameters: Mapping[str, Any]
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Return all rows of a statement."""
+        return self.connection().execute(statement, parameters).fetchall()
+
+    def load(
+        self,
+        entity_type: type[E],
+        statement: Statement,
+        parameters: Mapping[str, Any],
+        *,
+        fresh: bool = False,
+    ) -> list[E]:
+        """Return the objects of a statement that selects the columns of one entity.
+
+        A writing block has one object for an id, which keeps the values that it has, unless they
+        shall be `fresh`: whoever waited for a lock must see what the other transaction did.
+        """
+        rows = self.rows(statement, parameters)
+        return [self._loaded(entity_type, row, fresh=fresh) for row in rows]
+
+    def load_joined(
+        self,
+        entity_types: Sequence[type[Entity]],
+        statement: Statement,
+        parameters: Mapping[str, Any],
+        *,
+        fresh: bool = False,
+    ) -> Any:
+        """Return the objects of the first row, one of each type; None if there is no row."""
+        rows = self.rows(statement, parameters)
+        if not rows:
+            return None
+        objects, values = [], iter(rows[0])
+        for entity_type in entity_types:
+            own = tuple(islice(values, len(field_names(entity_type))))
+            objects.append(self._loaded(entity_type, own, fresh=fresh))
+        return tuple(objects)
+
     def insert(self, entities: Sequence[Entity]) -> None:
-        """Store new entities of one type at version 1, and track their edits."""
+        """Store new entities of one type at version 1, and keep them."""
         self._in_hand = entities
         for entity in entities:
-            if object_session(entity) not in {None, self}:
-                raise TransactionError("the object belongs to another open unit of work")
+            self._objects.require_free(entity)
         self._insert_rows(self.connection(), entities)
         for entity in entities:
-            make_transient(entity)  # it may have been stored, and deleted, in an earlier block
-            set_committed_value(entity, "version", 1)
-            make_transient_to_detached(entity)
-            self.add(entity)
+            mark_as_stored(entity, entity.id)
+            self._keep(entity, version=1)
 
     def remove(self, entity: Entity, at: datetime) -> None:
         """Delete the entity's row, softly where the Table has `deleted_at`, and forget it."""
         self._in_hand = [entity]
         delete_row(self.connection(), entity, at)
-        tracked = self.identity_map.get(identity_key(type(entity), entity.id))
-        if tracked is not None:
-            self.expunge(tracked)
+        self._objects.forget(type(entity), entity.id)
 
     def send_edits(self) -> None:
         """Store what was edited, each entity at its next version."""
-        for entity in sorted(self.dirty, key=writing_order):
-            changes = _changes(entity)
-            if changes:
-                self._in_hand = [entity]
-                version = update_row(self.connection(), entity, changes)
-                for name, value in (changes | {"version": version}).items():
-                    set_committed_value(entity, name, value)
+        for entity, changes in self._objects.edits():
+            self._in_hand = [entity]
+            self._keep(entity, version=update_row(self.connection(), entity, changes))
 
     def finish(self) -> None:
         """Commit and let go of all objects."""
-        self.expunge_all()
-        self._committing = True
-        self.commit()
-        self.close()
+        self._objects.clear()
+        if self._connection is not None:
+            self._committing = True
+            self._connection.commit()
+            self._connection.close()
 
     def abandon(self) -> None:
         """Undo what was not committed and let go of all objects; a lost connection is no error."""
-        self.expunge_all()
-        try:
-            self.rollback()
-        except SQLAlchemyError:
-            self.invalidate()
-        self.close()
+        self._objects.clear()
+        if self._connection is not None:
+            try:
+                self._connection.rollback()
+            except SQLAlchemyError:
+                self._connection.invalidate()
+            self._connection.close()
 
     def translated(self, error: BaseException) -> HospitalCasesError | None:
-        """Return the domain error for what a method of this Session raised; None if it is ours."""
+        """Return the domain error for what a method of this session raised; None if it is ours."""
         if self._committing:
             return translate_commit(error, place=self._place)
         try:
-            connection = self.connection() if isinstance(error, IntegrityError) else None
+            connection = self._connection if isinstance(error, IntegrityError) else None
             return self._unreadable(error) or translate(
                 error, place=self._place, entities=self._in_hand, connection=connection
             )
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
+
+    def _loaded(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
+        if not self._writing:
+            return load_entity(entity_type, values)
+        found = self._objects.find(entity_type, values[0])
+        if found is not None and not fresh:
+            return found
+        entity = reload_entity(found, values) if found else load_entity(entity_type, values)
+        self._objects.keep(entity)
+        return entity
+
+    def _keep(self, entity: Entity, *, version: int) -> None:
+        vars(entity)["version"] = version  # past the rule that callers cannot set it
+        self._objects.keep(entity)
 
     def _insert_rows(self, connection: Connection, entities: Sequence[Entity]) -> None:
         if connection.dialect.name != "sqlite":
@@ -130,11 +174,3 @@ class EntitySession(Session):
         if ours or not isinstance(error, (ValueError, LookupError, TypeError)):
             return None
         return DatabaseError(f"{self._place} {UNREADABLE}")
-
-
-def _changes(entity: Entity) -> dict[str, object]:
-    return {
-        name: getattr(entity, name)
-        for name in field_names(type(entity))
-        if get_history(entity, name).has_changes()
-    }

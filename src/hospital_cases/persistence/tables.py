@@ -21,7 +21,6 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     UniqueConstraint,
-    Uuid,
 )
 
 from hospital_cases.models import (
@@ -32,7 +31,12 @@ from hospital_cases.models import (
     health_center,
     patient_case,
 )
-from hospital_cases.persistence.types import UtcDateTime, code_point_text, value_enum
+from hospital_cases.persistence.types import (
+    Identifier,
+    UtcDateTime,
+    ValueEnum,
+    code_point_text,
+)
 
 SCHEMA_NUMBER: Final = 1
 """The number of the schema below; a store is stamped with it."""
@@ -68,7 +72,7 @@ schema_stamps: Final = Table(
 health_centers: Final = Table(
     "health_centers",
     metadata,
-    Column("id", Uuid, nullable=False),
+    Column("id", Identifier, nullable=False),
     Column("name", code_point_text(health_center.NAME_LENGTH), nullable=False),
     Column("address", code_point_text(health_center.ADDRESS_LENGTH), nullable=False),
     Column("is_active", Boolean, nullable=False),
@@ -83,11 +87,11 @@ health_centers: Final = Table(
 clinicians: Final = Table(
     "clinicians",
     metadata,
-    Column("id", Uuid, nullable=False),
-    Column("health_center_id", Uuid, nullable=False),
+    Column("id", Identifier, nullable=False),
+    Column("health_center_id", Identifier, nullable=False),
     Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
     Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
-    Column("role", value_enum(ClinicianRole), nullable=False),
+    Column("role", ValueEnum(ClinicianRole), nullable=False),
     Column("is_active", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("id", name="pk_clinicians"),
@@ -111,13 +115,13 @@ clinicians: Final = Table(
 patient_cases: Final = Table(
     "patient_cases",
     metadata,
-    Column("id", Uuid, nullable=False),
-    Column("health_center_id", Uuid, nullable=False),
-    Column("clinician_id", Uuid, nullable=False),
+    Column("id", Identifier, nullable=False),
+    Column("health_center_id", Identifier, nullable=False),
+    Column("clinician_id", Identifier, nullable=False),
     Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
     Column("patient_dob", Date, nullable=True),
     Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
-    Column("status", value_enum(CaseStatus), nullable=False),
+    Column("status", ValueEnum(CaseStatus), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
@@ -146,10 +150,10 @@ patient_cases: Final = Table(
 case_notes: Final = Table(
     "case_notes",
     metadata,
-    Column("id", Uuid, nullable=False),
-    Column("health_center_id", Uuid, nullable=False),
-    Column("case_id", Uuid, nullable=False),
-    Column("clinician_id", Uuid, nullable=False),
+    Column("id", Identifier, nullable=False),
+    Column("health_center_id", Identifier, nullable=False),
+    Column("case_id", Identifier, nullable=False),
+    Column("clinician_id", Identifier, nullable=False),
     Column("note_text", code_point_text(case_note.NOTE_TEXT_LENGTH), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),

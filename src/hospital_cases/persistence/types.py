@@ -1,11 +1,38 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""Column types that mean the same on SQLite and PostgreSQL.
 
+Each hands the driver, and the caller, the right value by one function call: a list has hundreds.
+"""
+
+from collections.abc import Callable
 from datetime import UTC, datetime
-from enum import Enum as PythonEnum
-from typing import Any
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, Enum, String
+from sqlalchemy import DateTime, Dialect, String, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+Converter = Callable[[Any], Any]
+"""Turns a value of the driver into the caller's, or the other way round."""
+
+_UUIDS_IN_HAND: Final = 4096
+
+
+class Identifier(Uuid[UUID]):
+    """A UUID: `uuid` on PostgreSQL, 32 hexadecimal digits on SQLite."""
+
+    def __init__(self) -> None:
+        super().__init__(as_uuid=True)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
+        """Return what makes the UUID; PostgreSQL's driver has made it already."""
+        return None if dialect.name == "postgresql" else _uuid
+
+
+@lru_cache(_UUIDS_IN_HAND)  # the same centers and clinicians come row after row
+def _uuid(digits: str | None) -> UUID | None:
+    return None if digits is None else UUID(digits)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -24,11 +51,37 @@ class UtcDateTime(TypeDecorator[datetime]):
             return value
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the instant with `datetime.UTC` itself, whatever zone object the driver used."""
-        if value is None or dialect.name == "sqlite":
-            return value and value.replace(tzinfo=UTC)
-        return value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
+        """Return what makes the instant with `datetime.UTC` itself, whatever the driver says."""
+        return _from_text if dialect.name == "sqlite" else _in_utc
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value + "+00:00")
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+class ValueEnum(TypeDecorator[Enum]):
+    """The members of an enumeration, stored by their values; the Table adds the CHECK."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def __init__(self, enumeration: type[Enum]) -> None:
+        super().__init__()
+        self.enumeration = enumeration
+
+    def process_bind_param(self, value: Enum | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - given by SQLAlchemy
+        """Hand the driver the member's value."""
+        return value and str(value.value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
+        """Return what finds the member; an unknown value is a KeyError."""
+        members: dict[str | None, Enum | None] = {each.value: each for each in self.enumeration}
+        return (members | {None: None}).__getitem__
 
 
 def code_point_text(length: int) -> TypeEngine[str]:
@@ -38,12 +91,3 @@ def code_point_text(length: int) -> TypeEngine[str]:
     does, and the stores would disagree on the order of pages.
     """
     return String(length).with_variant(String(length, collation="C"), "postgresql")
-
-
-def value_enum(enumeration: type[PythonEnum]) -> Enum:
-    """Return the type that stores the members' values as text; the Table adds the CHECK."""
-
-    def values(members: Any) -> list[str]:
-        return [member.value for member in members]
-
-    return Enum(enumeration, native_enum=False, length=16, values_callable=values)

@@ -6,13 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, literal, select, true, tuple_
-
 from hospital_cases.errors import InvalidValueError, NotFoundError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.page import Page
-from hospital_cases.persistence.mapping import KEPT, TABLES
 from hospital_cases.persistence.session import EntitySession
 from hospital_cases.repositories.paging import (
     Order,
@@ -20,11 +17,11 @@ from hospital_cases.repositories.paging import (
     decode_cursor,
     encode_cursor,
 )
+from hospital_cases.repositories.statements import select_by_id, select_page, select_stored
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 
 E = TypeVar("E", bound=Entity)
 R = TypeVar("R")
-S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
 _IDS_PER_STATEMENT: Final = 500
 
@@ -181,18 +178,11 @@ class Repository(ABC, Generic[E]):
         """Return what is known of the stored ones of the ids."""
 
 
-def locking(statement: S, lock: Lock, *entities: type[Entity]) -> S:
-    """Return the statement that also locks the rows of the `entities`, in that order."""
-    locked = statement.with_for_update(read=lock is Lock.SHARE, of=entities)
-    # Whoever waited for a lock must see what the other transaction did to objects loaded before.
-    return locked.execution_options(populate_existing=True)
-
-
 class SqlAlchemyRepository(Repository[E]):
-    """The same on a Session, which keeps track of the objects and of their edits."""
+    """The same on a session, which keeps the objects and their edits."""
 
     def __init__(self, transaction: Transaction, session: Callable[[], EntitySession]) -> None:
-        """Serve the blocks of `transaction`, whose Session `session` returns."""
+        """Serve the blocks of `transaction`, whose session `session` returns."""
         super().__init__(transaction)
         self._session = session
 
@@ -204,41 +194,27 @@ class SqlAlchemyRepository(Repository[E]):
         self._session().remove(entity, at)
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
-        by_id = TABLES[self.entity].c.id == entity_id
-        statement = select(self._entity).where(by_id, self._kept)
-        if lock is not None:
-            statement = locking(statement, lock, self.entity)
-        return self._session().scalars(statement).one_or_none()
-
-    @property
-    def _kept(self) -> ColumnElement[bool]:
-        return KEPT.get(self.entity, true())
+        statement = select_by_id(self.entity, lock)
+        found = self._session().load(
+            self._entity, statement, {"id": entity_id}, fresh=lock is not None
+        )
+        return found[0] if found else None
 
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
     ) -> Sequence[E]:
-        table = TABLES[self.entity]
-        columns = [table.c[name] for name in self.order.fields]
-        statement = select(self._entity).where(
-            self._kept, *(table.c[name] == value for name, value in filters.items())
+        statement = select_page(
+            self.entity, self.order, frozenset(filters), goes_on=key is not None
         )
-        if key is not None:
-            place = tuple_(*(literal(part, c.type) for part, c in zip(key, columns, strict=True)))
-            here = tuple_(*columns)
-            statement = statement.where(here < place if self.order.descending else here > place)
-        order = [column.desc() if self.order.descending else column.asc() for column in columns]
-        return self._session().scalars(statement.order_by(*order).limit(count)).all()
+        after = {f"after_{n}": part for n, part in zip(self.order.fields, key or (), strict=False)}
+        return self._session().load(self._entity, statement, {**filters, **after, "count": count})
 
     def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        columns = TABLES[self.entity].c
-        center = columns.get("health_center_id", columns.id)
-        is_deleted = columns.deleted_at.is_not(None) if "deleted_at" in columns else false()
-        statement = select(columns.id, center, is_deleted)
-        wanted = sorted(ids)
+        statement, wanted = select_stored(self.entity), sorted(ids)
         return {
             row_id: StoredRow(center_id, bool(deleted))
             for start in range(0, len(wanted), _IDS_PER_STATEMENT)
-            for row_id, center_id, deleted in self._session().execute(
-                statement.where(columns.id.in_(wanted[start : start + _IDS_PER_STATEMENT]))
+            for row_id, center_id, deleted in self._session().rows(
+                statement, {"ids": wanted[start : start + _IDS_PER_STATEMENT]}
             )
         }

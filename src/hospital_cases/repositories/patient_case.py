@@ -1,24 +1,18 @@
 """The stored patient cases."""
 
 from abc import abstractmethod
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, bindparam
 
-from hospital_cases.errors import NotFoundError
-from hospital_cases.models import (
-    CaseNote,
-    CaseStatus,
-    Clinician,
-    HealthCenter,
-    PatientCase,
-    field_rules,
-)
+from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
-from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
-from hospital_cases.repositories.base import Repository, SqlAlchemyRepository, locking
+from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
+from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
 from hospital_cases.repositories.paging import NEWEST_FIRST
+from hospital_cases.repositories.statements import locking, select_entities
 from hospital_cases.repositories.transaction import Lock
 
 
@@ -71,19 +65,6 @@ class PatientCaseRepository(Repository[PatientCase]):
         found = self._transaction.perform(lambda: self._select_with_center(case_id), writes=True)
         return self._found(case_id, found)
 
-    def get_of_note_for_share(self, note_id: UUID) -> PatientCase:
-        """Return the case of a note as it is now, and keep others from changing it.
-
-        Raises:
-            InvalidValueError: the id is not a UUID.
-            NotFoundError: there is no such note.
-        """
-        field_rules.identifier(CaseNote.reference, note_id)
-        found = self._transaction.perform(lambda: self._select_of_note(note_id), writes=True)
-        if found is None:
-            raise NotFoundError(CaseNote.__name__, note_id)
-        return found
-
     @abstractmethod
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
         """Return the case with its center and its clinician."""
@@ -92,41 +73,35 @@ class PatientCaseRepository(Repository[PatientCase]):
     def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
         """Return the case, locked for a change, and its center, locked against one."""
 
-    @abstractmethod
-    def _select_of_note(self, note_id: UUID) -> PatientCase | None:
-        """Return the case of the note, locked against a change."""
+
+_WITH_ALL: Final = (PatientCase, HealthCenter, Clinician)
+_WITH_CENTER: Final = (PatientCase, HealthCenter)
+_BY_ID: Final = and_(patient_cases.c.id == bindparam("id"), CASE_IS_KEPT)
+_OF_CENTER: Final = health_centers.c.id == patient_cases.c.health_center_id
+
+_SELECT_FILE: Final = (
+    select_entities(*_WITH_ALL)
+    .join(health_centers, _OF_CENTER)
+    .join(clinicians, clinicians.c.id == patient_cases.c.clinician_id)
+    .where(_BY_ID)
+)
+_SELECT_WITH_CENTER: Final = locking(
+    select_entities(*_WITH_CENTER).join(health_centers, _OF_CENTER).where(_BY_ID),
+    {HealthCenter: Lock.SHARE, PatientCase: Lock.UPDATE},
+)
 
 
 class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], PatientCaseRepository):
     """The same in SQL; every statement leaves out deleted cases."""
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        statement = (
-            select(PatientCase, HealthCenter, Clinician)
-            .join(health_centers, health_centers.c.id == patient_cases.c.health_center_id)
-            .join(clinicians, clinicians.c.id == patient_cases.c.clinician_id)
-            .where(patient_cases.c.id == case_id, CASE_IS_KEPT)
-        )
-        row = self._session().execute(statement).one_or_none()
-        return row and (row[0], row[1], row[2])
+        found: tuple[PatientCase, HealthCenter, Clinician] | None
+        found = self._session().load_joined(_WITH_ALL, _SELECT_FILE, {"id": case_id})
+        return found
 
     def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        statement = (
-            select(PatientCase, HealthCenter)
-            .join(health_centers, health_centers.c.id == patient_cases.c.health_center_id)
-            .where(patient_cases.c.id == case_id, CASE_IS_KEPT)
+        found: tuple[PatientCase, HealthCenter] | None
+        found = self._session().load_joined(
+            _WITH_CENTER, _SELECT_WITH_CENTER, {"id": case_id}, fresh=True
         )
-        # Two strengths of lock in one statement, which with_for_update() cannot say.
-        locks = f"FOR SHARE OF {health_centers.name} FOR UPDATE OF {patient_cases.name}"
-        statement = statement.suffix_with(text(locks), dialect="postgresql")
-        fresh = statement.execution_options(populate_existing=True)
-        row = self._session().execute(fresh).one_or_none()
-        return row and (row[0], row[1])
-
-    def _select_of_note(self, note_id: UUID) -> PatientCase | None:
-        statement = (
-            select(PatientCase)
-            .join(case_notes, case_notes.c.case_id == patient_cases.c.id)
-            .where(case_notes.c.id == note_id, case_notes.c.deleted_at.is_(None), CASE_IS_KEPT)
-        )
-        return self._session().scalars(locking(statement, Lock.SHARE, PatientCase)).one_or_none()
+        return found

@@ -17,9 +17,9 @@ class Lock(Enum):
     at a time anyway.
     """
 
-    SHARE = "share"
+    SHARE = "SHARE"
     """Nobody may change the row: a rule depends on it."""
-    UPDATE = "update"
+    UPDATE = "UPDATE"
     """Nobody else may lock or change the row: it is going to be changed."""
 
 

@@ -82,8 +82,7 @@ def update_note(
         StaleVersionError: the note has another version than `expected_version`.
     """
     with uow:
-        case = uow.patient_cases.get_of_note_for_share(note_id)
-        note = uow.case_notes.get_for_update(note_id)
+        note, case = uow.case_notes.get_with_case_for_update(note_id)
         note.require_version(expected_version)
         case.require_open()
         note.edit(note_text=note_text)
@@ -101,8 +100,7 @@ def delete_note(uow: UnitOfWork, note_id: UUID, *, expected_version: int | None 
         StaleVersionError: the note has another version than `expected_version`.
     """
     with uow:
-        case = uow.patient_cases.get_of_note_for_share(note_id)
-        note = uow.case_notes.get_for_update(note_id)
+        note, case = uow.case_notes.get_with_case_for_update(note_id)
         note.require_version(expected_version)
         case.require_open()
         uow.case_notes.remove(note)

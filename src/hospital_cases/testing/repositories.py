@@ -92,10 +92,13 @@ class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCase
         found = self._select_file(case_id)
         return found and found[:2]
 
-    def _select_of_note(self, note_id: UUID) -> PatientCase | None:
-        note = self._session().find(CaseNote, note_id)
-        return self._session().find(PatientCase, note.case_id) if note else None
-
 
 class InMemoryCaseNoteRepository(InMemoryRepository[CaseNote], CaseNoteRepository):
     """The case notes in memory."""
+
+    def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
+        session = self._session()
+        note = session.find(CaseNote, note_id)
+        if note is None:
+            return None
+        return note, session.load(PatientCase, session.rows[PatientCase][note.case_id])

@@ -1,29 +1,20 @@
-"""What a Session is to the real unit of work: the rows it sees and the objects it tracks."""
+"""The session of one block in memory: the rows it sees, the objects it keeps, their edits."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
-from weakref import WeakKeyDictionary, ref
 
-from hospital_cases.errors import (
-    NotFoundError,
-    StaleVersionError,
-    StillReferencedError,
-    TransactionError,
-)
+from hospital_cases.errors import NotFoundError, StaleVersionError, StillReferencedError
 from hospital_cases.models import PatientCase
-from hospital_cases.models.entity import Entity, field_names, field_values
+from hospital_cases.models.entity import Entity, derived_values, field_names
 from hospital_cases.persistence.constraints import referring_columns
+from hospital_cases.persistence.identity_map import IdentityMap
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.rows import writing_order
+from hospital_cases.persistence.rows import new_row
 from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
 
 E = TypeVar("E", bound=Entity)
-
-
-_owners: "WeakKeyDictionary[Entity, ref[InMemorySession]]" = WeakKeyDictionary()
-"""The open session that tracks an object: there is at most one, as with a real Session."""
 
 
 class InMemorySession:
@@ -37,7 +28,7 @@ class InMemorySession:
         """Open on `database`; a writing session waits until it is the only writer."""
         self._database = database
         self._own_rows: Rows | None = database.start_writing() if writing else None
-        self._tracked: dict[tuple[type[Entity], UUID], tuple[Entity, Row]] = {}
+        self._objects = IdentityMap()
 
     @property
     def rows(self) -> Rows:
@@ -46,7 +37,7 @@ class InMemorySession:
 
     def close(self, *, commit: bool) -> None:
         """End the block; its changes become the committed rows or are forgotten."""
-        self.forget()
+        self._objects.clear()
         if self._own_rows is not None:
             self._database.finish_writing(self._own_rows if commit else None)
 
@@ -60,43 +51,37 @@ class InMemorySession:
         return self.load(entity, row) if row and self._is_kept(row) else None
 
     def load(self, entity: type[E], row: Row) -> E:
-        """Return the object of a row: the one that was handed out before, if any."""
-        key = entity, row["id"]
-        if key not in self._tracked:
-            self._track(entity(**{n: row[n] for n in field_names(entity)}), row)
-        return self._tracked[key][0]  # type: ignore[return-value]  # the key holds the type
-
-    def forget(self) -> None:
-        """Let go of the objects that were handed out."""
-        for entity, _ in self._tracked.values():
-            _owners.pop(entity, None)
-        self._tracked.clear()
+        """Return the object of a row: in a writing block, the one that it has for the id."""
+        found = self._objects.find(entity, row["id"]) if self._own_rows is not None else None
+        if found is None:
+            found = entity(**{name: row[name] for name in field_names(entity)})
+            if self._own_rows is not None:
+                self._objects.keep(found)
+        return found
 
     def insert(self, entities: Sequence[Entity]) -> None:
-        """Store new objects at version 1 and track their edits."""
+        """Store new objects at version 1 and keep them."""
         for entity in entities:
-            owner = _owners.get(entity)
-            if owner is not None and owner() not in {None, self}:
-                raise TransactionError("the object belongs to another open unit of work")
+            self._objects.require_free(entity)
         for entity in entities:
-            row = field_values(entity) | {"version": 1}
+            row = new_row(entity)
             if "deleted_at" in TABLES[type(entity)].c:
                 row["deleted_at"] = None
             check_constraints(self.rows, entity, row, is_new=True)
             self.rows[type(entity)][entity.id] = row
         for entity in entities:
-            self._keep(entity, self.rows[type(entity)][entity.id])
+            self._keep(entity, version=1)
 
     def send_edits(self) -> None:
         """Store what was edited, each at its next version."""
-        for entity, row in sorted(self._tracked.values(), key=lambda pair: writing_order(pair[0])):
-            edited = row | field_values(entity)
-            if edited != row:
-                if not self._is_kept(row):  # a note whose case was deleted meanwhile
-                    raise StaleVersionError(type(entity).__name__, entity.id, entity.version, None)
-                edited["version"] += 1
-                check_constraints(self.rows, entity, edited, is_new=False)
-                self._keep(entity, edited)
+        for entity, changes in self._objects.edits():
+            row, version = self.rows[type(entity)][entity.id], entity.version + 1
+            if not self._is_kept(row):  # a note whose case was deleted meanwhile
+                raise StaleVersionError(type(entity).__name__, entity.id, entity.version, None)
+            edited = row | changes | derived_values(type(entity), changes) | {"version": version}
+            check_constraints(self.rows, entity, edited, is_new=False)
+            self.rows[type(entity)][entity.id] = edited
+            self._keep(entity, version=version)
 
     def delete(self, entity: Entity, at: datetime) -> None:
         """Delete the object's row: softly where the Table has `deleted_at`."""
@@ -116,18 +101,11 @@ class InMemorySession:
             if blocked_by:
                 raise StillReferencedError(name, entity.id, blocked_by)
             del self.rows[entity_type][entity.id]
-        tracked = self._tracked.pop((entity_type, entity.id), None)
-        if tracked is not None:
-            del _owners[tracked[0]]
+        self._objects.forget(entity_type, entity.id)
 
-    def _keep(self, entity: Entity, row: Row) -> None:
-        self.rows[type(entity)][entity.id] = row
-        self._track(entity, row)
-        vars(entity)["version"] = row["version"]  # past the rule that callers cannot set it
-
-    def _track(self, entity: Entity, row: Row) -> None:
-        self._tracked[type(entity), entity.id] = entity, row
-        _owners[entity] = ref(self)
+    def _keep(self, entity: Entity, *, version: int) -> None:
+        vars(entity)["version"] = version  # past the rule that callers cannot set it
+        self._objects.keep(entity)
 
     def _is_kept(self, row: Row) -> bool:
         """Tell if a row was not deleted, nor the case that it is a note of."""

@@ -38,9 +38,6 @@ class InMemoryUnitOfWork(UnitOfWork):
         if self._session is not None:
             self._session.send_edits()
 
-    def _forget(self) -> None:
-        self._open_session().forget()
-
     def _commit(self) -> None:
         self._close(commit=True)
 

@@ -1,0 +1,75 @@
+"""The statements that read entities: each is built once, its values are parameters."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, bindparam, false, select, text, true, tuple_
+
+from hospital_cases.models.entity import Entity, memoized
+from hospital_cases.persistence.loading import columns_of
+from hospital_cases.persistence.mapping import KEPT, TABLES
+from hospital_cases.repositories.paging import Order
+from hospital_cases.repositories.transaction import Lock
+
+Statement = Select[*tuple[Any, ...]]
+S = TypeVar("S", bound=Statement)
+
+
+def select_entities(*entity_types: type[Entity]) -> Statement:
+    """Return the statement that selects the columns of the `entity_types`, in that order."""
+    return select(*(column for each in entity_types for column in columns_of(each)))
+
+
+def select_kept(entity_type: type[Entity]) -> Statement:
+    """Return the statement for all entities of a type that were not deleted."""
+    return select_entities(entity_type).where(KEPT.get(entity_type, true()))
+
+
+def locking(statement: S, locks: dict[type[Entity], Lock]) -> S:
+    """Return the statement that also locks the rows of these entities, in that order.
+
+    `with_for_update()` cannot say two strengths of lock in one statement. SQLite has one writer
+    at a time and needs no row locks.
+    """
+    clauses = [f"FOR {lock.value} OF {TABLES[entity].name}" for entity, lock in locks.items()]
+    return statement.suffix_with(text(" ".join(clauses)), dialect="postgresql")
+
+
+@memoized
+def select_by_id(entity_type: type[Entity], lock: Lock | None = None) -> Statement:
+    """Return the statement for the entity with the id `id`."""
+    by_id = TABLES[entity_type].c.id == bindparam("id")
+    statement = select_kept(entity_type).where(by_id)
+    return statement if lock is None else locking(statement, {entity_type: lock})
+
+
+@memoized
+def select_page(
+    entity_type: type[Entity], order: Order, filters: frozenset[str], *, goes_on: bool
+) -> Statement:
+    """Return the statement for the first `count` entities in the `order`.
+
+    Each of the `filters` is a field, and the parameter that it must equal. If the page `goes_on`,
+    it begins behind the key in the parameters `after_` and the name of each field of the order.
+    """
+    table = TABLES[entity_type]
+    columns = [table.c[name] for name in order.fields]
+    statement = select_kept(entity_type).where(
+        *(table.c[name] == bindparam(name) for name in sorted(filters))
+    )
+    if goes_on:
+        key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
+        here = tuple_(*columns)
+        statement = statement.where(here < key if order.descending else here > key)
+    ordered = [column.desc() if order.descending else column.asc() for column in columns]
+    return statement.order_by(*ordered).limit(bindparam("count"))
+
+
+@memoized
+def select_stored(entity_type: type[Entity]) -> Statement:
+    """Return the statement for id, center and deletion of the rows with one of the `ids`."""
+    columns = TABLES[entity_type].c
+    center = columns.get("health_center_id", columns.id)
+    is_deleted = columns.deleted_at.is_not(None) if "deleted_at" in columns else false()
+    return select(columns.id, center, is_deleted).where(
+        columns.id.in_(bindparam("ids", expanding=True))
+    )
