@@ -4,6 +4,7 @@ A rule raises `InvalidValueError` with the field's name and never quotes the val
 about a patient.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -18,6 +19,7 @@ E_ = TypeVar("E_", bound=Enum)
 
 EMAIL_LENGTH: Final = 254
 EARLIEST_BIRTH: Final = date(1850, 1, 1)
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FIRST_TIME_ZONE: Final = timezone(timedelta(hours=14))
 
 
@@ -44,7 +46,7 @@ def text(*, maximum: int, required: bool = True) -> Rule:
             )
         if "\x00" in stripped:
             raise InvalidValueError(field, "must not contain a NUL character")
-        if any("\ud800" <= character <= "\udfff" for character in stripped):
+        if _LONE_SURROGATE.search(stripped):
             raise InvalidValueError(field, "must not contain a lone surrogate")
         return stripped
 

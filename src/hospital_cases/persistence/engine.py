@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
@@ -145,9 +145,8 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         connection.isolation_level = None
         _set(connection, "query_only", "ON", 1)
 
-    @event.listens_for(writing, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # In the dialect: an event of the engine would make each statement of it dearer.
+    writing.dialect.do_begin = _begin_immediately  # type: ignore[method-assign,assignment]  # on purpose
 
     @event.listens_for(writing, "reset")
     @event.listens_for(writing, "close")
@@ -158,6 +157,10 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
             connection.rollback()
 
     return Engines(writing, reading, place=f"the SQLite file {url.database}")
+
+
+def _begin_immediately(connection: Any) -> None:
+    connection.execute("BEGIN IMMEDIATE")
 
 
 def _set(connection: sqlite3.Connection, pragma: str, value: str, expected: object) -> None:

@@ -4,19 +4,22 @@ What was stored is read back even if a rule has become stricter since.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.state import InstanceState
 
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.mapping import TABLES
 
 E = TypeVar("E", bound=Entity)
 
-_NEW = {entity: class_mapper(entity).class_manager.new_instance for entity in TABLES}
+_MANAGERS: Final[dict[type[Entity], Any]] = {
+    entity: class_mapper(entity).class_manager for entity in TABLES
+}
 
 
 def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
@@ -26,8 +29,10 @@ def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
 
 def load_entity(entity_type: type[E], values: Sequence[Any]) -> E:
     """Return a new object with the values of its columns."""
-    entity = cast("E", _NEW[entity_type]())
-    mark_as_stored(entity, values[0])
+    entity, manager = object.__new__(entity_type), _MANAGERS[entity_type]
+    # What manager.new_instance() does, past the entity's own way of assigning.
+    state = vars(entity)[manager.STATE_ATTR] = InstanceState(entity, manager)
+    state.key = entity_type, (values[0],), None
     return reload_entity(entity, values)
 
 
