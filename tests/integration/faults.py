@@ -117,13 +117,16 @@ class SqlFaults(Faults):
             return True  # done: the dialect needs not execute it
 
         engines = engines_of(self.store)
-        for engine in (engines.writing, engines.reading):
-            event.listen(engine, "do_execute", execute)
-        try:
-            yield
-        finally:
+        dialect: Any = engines.writing.dialect
+        begin = dialect.do_begin
+        with ExitStack() as undo:
+            undo.callback(setattr, dialect, "do_begin", begin)
+            if self.store.name == "sqlite":  # on PostgreSQL the driver begins, with a statement
+                dialect.do_begin = lambda connection: step(lambda: begin(connection))
             for engine in (engines.writing, engines.reading):
-                event.remove(engine, "do_execute", execute)
+                event.listen(engine, "do_execute", execute)
+                undo.callback(event.remove, engine, "do_execute", execute)
+            yield
 
     @contextmanager
     def failing_commit(self, make_error: MakeError) -> Iterator[None]:

@@ -96,13 +96,12 @@ def start_behind(store: SqlStore, action: Callable[[], T]) -> Rival[T]:
     asks_for_the_lock = threading.Event()
     engine = store.database._engines.writing
 
-    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement == "BEGIN IMMEDIATE":
-            asks_for_the_lock.set()
+    def listen(_connection: object) -> None:
+        asks_for_the_lock.set()
 
     with ExitStack() as stack:
-        event.listen(engine, "before_cursor_execute", listen)
-        stack.callback(event.remove, engine, "before_cursor_execute", listen)
+        event.listen(engine, "begin", listen)
+        stack.callback(event.remove, engine, "begin", listen)
         rival = Rival(action)
         assert asks_for_the_lock.wait(TIMEOUT_SECONDS), f"it did not begin: {rival.outcome()}"
     assert rival.is_running
