@@ -49,6 +49,8 @@ _OF_CLINICIAN: Final = {"clinician_id": ids(Clinician)}
 _OF_CASE: Final = {"case_id": ids(PatientCase)}
 _OF_NOTE: Final = {"note_id": ids(CaseNote)}
 
+COUNTS: Final = calls(services.count_cases, {}, _OF_CENTER | _OF_CLINICIAN)
+
 FILTERS: Final[dict[Callable[..., Any], dict[str, Strategy]]] = {
     services.list_health_centers: _IS_ACTIVE,
     services.list_clinicians: _OF_CENTER | _IS_ACTIVE | {"role": values.ROLES},

@@ -84,7 +84,7 @@ def test_a_schema_that_cannot_be_created_is_not_created_in_part(url: str) -> Non
     ("change", "message"),
     [
         ("UPDATE hospital_cases_schema SET number = 99", "has schema number 99, this version of"),
-        ("INSERT INTO hospital_cases_schema VALUES (99)", "has schema number 1, 99, this version"),
+        ("INSERT INTO hospital_cases_schema VALUES (99)", "has schema number 2, 99, this version"),
         ("DELETE FROM hospital_cases_schema", "has no hospital_cases schema"),
     ],
 )
@@ -101,7 +101,7 @@ def test_the_number_that_is_needed_and_what_to_do_are_said(url: str) -> None:
         database.create_schema()
     execute(url, "UPDATE hospital_cases_schema SET number = 99")
     error = refused(url, read)
-    assert "this version of hospital_cases needs 1: use the version that made" in str(error)
+    assert "this version of hospital_cases needs 2: use the version that made" in str(error)
 
 
 def list_notes_of(database: Database) -> object:

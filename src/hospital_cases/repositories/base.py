@@ -137,13 +137,14 @@ class Repository(ABC, Generic[E]):
                 "entity", f"must be a {self.entity.__name__}, not {type(entity).__name__}"
             )
 
+    def _checked(self, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those filters that are not None, each as its field's rule returns it."""
+        rules = self.entity.rules
+        return {n: rules[n](n, value) for n, value in filters.items() if value is not None}
+
     def _page(self, filters: Mapping[str, Any], limit: int, after: str | None) -> Page[E]:
         """Return a page of the entities whose fields equal those `filters` that are not None."""
-        checked = {
-            name: self.entity.rules[name](name, value)
-            for name, value in filters.items()
-            if value is not None
-        }
+        checked = self._checked(filters)
         count, list_name = check_limit(limit), self.entity.__name__
         key = None
         if after is not None:

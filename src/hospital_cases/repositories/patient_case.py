@@ -1,18 +1,21 @@
 """The stored patient cases."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import BindParameter, and_, bindparam, exists, select
+from sqlalchemy.sql.functions import count
 
 from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
+from hospital_cases.models.entity import memoized
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
 from hospital_cases.repositories.paging import NEWEST_FIRST
-from hospital_cases.repositories.statements import locking, select_entities
+from hospital_cases.repositories.statements import Statement, locking, select_entities
 from hospital_cases.repositories.transaction import Lock
 
 
@@ -43,6 +46,20 @@ class PatientCaseRepository(Repository[PatientCase]):
         }
         return self._page(filters, limit, after)
 
+    def count(
+        self, *, health_center_id: UUID | None = None, clinician_id: UUID | None = None
+    ) -> dict[CaseStatus, int]:
+        """Return how many cases have each status; None as a filter means any.
+
+        Raises:
+            InvalidValueError: a filter is not a UUID.
+        """
+        filters = self._checked(
+            {"health_center_id": health_center_id, "clinician_id": clinician_id}
+        )
+        counts = self._transaction.perform(lambda: self._count(filters))
+        return {status: counts.get(status, 0) for status in CaseStatus}
+
     def get_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician]:
         """Return the case with its center and its clinician.
 
@@ -64,6 +81,10 @@ class PatientCaseRepository(Repository[PatientCase]):
         self._require_id(case_id)
         found = self._transaction.perform(lambda: self._select_with_center(case_id), writes=True)
         return self._found(case_id, found)
+
+    @abstractmethod
+    def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
+        """Return how many cases that pass the filters have each status that any of them has."""
 
     @abstractmethod
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
@@ -91,8 +112,32 @@ _SELECT_WITH_CENTER: Final = locking(
 )
 
 
+@memoized
+def _select_counts(filters: frozenset[str]) -> Statement:
+    """Return the statement for each status and its number of cases.
+
+    It reads one index and no row. A clinician's index does not hold the center, nor must it: all
+    cases of a clinician are at the clinician's center.
+    """
+    statement = select(patient_cases.c.status, count()).where(CASE_IS_KEPT)
+    center: BindParameter[UUID] = bindparam("health_center_id")
+    clinician: BindParameter[UUID] = bindparam("clinician_id")
+    if filters == {"health_center_id", "clinician_id"}:
+        works_there = and_(clinicians.c.health_center_id == center, clinicians.c.id == clinician)
+        statement = statement.where(exists().where(works_there))
+    if "clinician_id" in filters:
+        statement = statement.where(patient_cases.c.clinician_id == clinician)
+    elif "health_center_id" in filters:
+        statement = statement.where(patient_cases.c.health_center_id == center)
+    return statement.group_by(patient_cases.c.status)
+
+
 class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], PatientCaseRepository):
     """The same in SQL; every statement leaves out deleted cases."""
+
+    def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
+        rows = self._session().rows(_select_counts(frozenset(filters)), filters)
+        return {status: number for status, number in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
         found: tuple[PatientCase, HealthCenter, Clinician] | None

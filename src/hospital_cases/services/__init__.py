@@ -13,6 +13,7 @@ from hospital_cases.services.case_note import (
     list_notes,
     update_note,
 )
+from hospital_cases.services.case_overview import CaseCounts, count_cases
 from hospital_cases.services.clinician import (
     create_clinician,
     delete_clinician,
@@ -42,12 +43,14 @@ from hospital_cases.services.patient_case import (
 
 __all__ = [
     "BootstrapResult",
+    "CaseCounts",
     "CaseFile",
     "Page",
     "UNSET",
     "add_note",
     "bootstrap_health_center",
     "close_case",
+    "count_cases",
     "create_clinician",
     "create_health_center",
     "delete_case",

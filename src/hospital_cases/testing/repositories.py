@@ -1,11 +1,12 @@
 """The repositories in memory: each fills in what its interface leaves to the store."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
+from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
 from hospital_cases.repositories import (
     CaseNoteRepository,
     ClinicianRepository,
@@ -74,6 +75,14 @@ class InMemoryClinicianRepository(InMemoryRepository[Clinician], ClinicianReposi
 
 class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCaseRepository):
     """The patient cases in memory."""
+
+    def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
+        rows = self._session().kept_rows(PatientCase)
+        return Counter(
+            row["status"]
+            for row in rows
+            if all(row[name] == value for name, value in filters.items())
+        )
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
         session = self._session()
