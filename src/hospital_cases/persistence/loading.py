@@ -3,9 +3,8 @@
 What was stored is read back even if a rule has become stricter since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import class_mapper
@@ -17,31 +16,49 @@ from hospital_cases.persistence.mapping import TABLES
 
 E = TypeVar("E", bound=Entity)
 
-_MANAGERS: Final[dict[type[Entity], Any]] = {
-    entity: class_mapper(entity).class_manager for entity in TABLES
-}
+_STATE: Final = "_sa_instance_state"  # where SQLAlchemy looks for it
+
+
+class _StateOnDemand:
+    """Makes what SQLAlchemy keeps about a mapped object when it is first asked for.
+
+    Most objects are only read, and then it would be most of the work of loading them.
+    """
+
+    def __get__(self, entity: Entity | None, entity_type: type[Entity]) -> Any:
+        if entity is None:
+            raise AttributeError(_STATE)
+        state: Any = InstanceState(entity, class_mapper(entity_type).class_manager)
+        vars(entity)[_STATE] = state
+        if "id" in vars(entity):  # else its constructor has just begun
+            mark_as_stored(entity)
+        return state
+
+
+for _entity_type in TABLES:
+    setattr(_entity_type, _STATE, _StateOnDemand())
 
 
 def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
-    """Return the columns to select, in the order that `load_entity` expects their values in."""
+    """Return the columns to select, in the order that `load_entities` expects their values in."""
     return [TABLES[entity_type].c[name] for name in field_names(entity_type)]
 
 
-def load_entity(entity_type: type[E], values: Sequence[Any]) -> E:
-    """Return a new object with the values of its columns."""
-    entity, manager = object.__new__(entity_type), _MANAGERS[entity_type]
-    # What manager.new_instance() does, past the entity's own way of assigning.
-    state = vars(entity)[manager.STATE_ATTR] = InstanceState(entity, manager)
-    state.key = entity_type, (values[0],), None
-    return reload_entity(entity, values)
+def load_entities(entity_type: type[E], rows: Iterable[Sequence[Any]]) -> list[E]:
+    """Return a new object for each row, with the values of its columns."""
+    names, loaded = field_names(entity_type), []
+    for values in rows:
+        entity = object.__new__(entity_type)
+        vars(entity).update(zip(names, values, strict=True))
+        loaded.append(entity)
+    return loaded
 
 
-def mark_as_stored(entity: Entity, entity_id: UUID) -> None:
-    """Let the relationships of a stored object raise; those of a new one would be empty."""
-    instance_state(entity).key = type(entity), (entity_id,), None
-
-
-def reload_entity(entity: E, values: Sequence[Any]) -> E:
-    """Give an object the values of its columns, and return it."""
+def reload_entity(entity: Entity, values: Sequence[Any]) -> None:
+    """Give an object the values of its columns."""
     vars(entity).update(zip(field_names(type(entity)), values, strict=True))
-    return entity
+
+
+def mark_as_stored(entity: Entity) -> None:
+    """Let the relationships of a stored object raise; those of a new one would be empty."""
+    instance_state(entity).key = type(entity), (entity.id,), None

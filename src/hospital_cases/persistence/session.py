@@ -14,7 +14,7 @@ from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import UNREADABLE, translate, translate_commit
 from hospital_cases.persistence.identity_map import IdentityMap
-from hospital_cases.persistence.loading import load_entity, mark_as_stored, reload_entity
+from hospital_cases.persistence.loading import load_entities, mark_as_stored, reload_entity
 from hospital_cases.persistence.rows import delete_row, insert_rows, update_row
 from hospital_cases.persistence.schema import require_schema
 
@@ -67,7 +67,9 @@ class EntitySession:
         shall be `fresh`: whoever waited for a lock must see what the other transaction did.
         """
         rows = self.rows(statement, parameters)
-        return [self._loaded(entity_type, row, fresh=fresh) for row in rows]
+        if not self._writing:
+            return load_entities(entity_type, rows)
+        return [self._kept(entity_type, row, fresh=fresh) for row in rows]
 
     def load_joined(
         self,
@@ -83,8 +85,11 @@ class EntitySession:
             return None
         objects, values = [], iter(rows[0])
         for entity_type in entity_types:
-            own = tuple(islice(values, len(field_names(entity_type))))
-            objects.append(self._loaded(entity_type, own, fresh=fresh))
+            own = list(islice(values, len(field_names(entity_type))))
+            if self._writing:
+                objects.append(self._kept(entity_type, own, fresh=fresh))
+            else:
+                objects += load_entities(entity_type, [own])
         return tuple(objects)
 
     def insert(self, entities: Sequence[Entity]) -> None:
@@ -94,7 +99,7 @@ class EntitySession:
             self._objects.require_free(entity)
         self._insert_rows(self.connection(), entities)
         for entity in entities:
-            mark_as_stored(entity, entity.id)
+            mark_as_stored(entity)
             self._keep(entity, version=1)
 
     def remove(self, entity: Entity, at: datetime) -> None:
@@ -139,15 +144,16 @@ class EntitySession:
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
 
-    def _loaded(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
-        if not self._writing:
-            return load_entity(entity_type, values)
+    def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
         found = self._objects.find(entity_type, values[0])
-        if found is not None and not fresh:
+        if found is None:
+            [found] = load_entities(entity_type, [values])
+        elif fresh:
+            reload_entity(found, values)
+        else:
             return found
-        entity = reload_entity(found, values) if found else load_entity(entity_type, values)
-        self._objects.keep(entity)
-        return entity
+        self._objects.keep(found)
+        return found
 
     def _keep(self, entity: Entity, *, version: int) -> None:
         vars(entity)["version"] = version  # past the rule that callers cannot set it
