@@ -1,8 +1,21 @@
 """The statements that read entities: each is built once, its values are parameters."""
 
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, bindparam, false, select, text, true, tuple_
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Select,
+    bindparam,
+    false,
+    func,
+    select,
+    text,
+    true,
+    tuple_,
+)
 
 from hospital_cases.models.entity import Entity, memoized
 from hospital_cases.persistence.loading import columns_of
@@ -54,7 +67,7 @@ def select_page(
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
     statement = select_kept(entity_type).where(
-        *(table.c[name] == bindparam(name) for name in sorted(filters))
+        *(_equals(table.c[name], filters) for name in sorted(filters))
     )
     if goes_on:
         key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
@@ -62,6 +75,23 @@ def select_page(
         statement = statement.where(here < key if order.descending else here > key)
     ordered = [column.desc() if order.descending else column.asc() for column in columns]
     return statement.order_by(*ordered).limit(bindparam("count"))
+
+
+_NARROWEST_FIRST: Final = ("case_id", "clinician_id", "health_center_id")
+
+
+def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool]:
+    """Return whether the column equals the parameter of its name.
+
+    Of several references the narrowest finds the rows, and the others are looked at in them: an
+    expression hides their columns from the indexes. SQLite, without statistics, would as soon
+    read the whole history of a center for the few cases of one of its clinicians.
+    """
+    value: BindParameter[Any] = bindparam(column.name, type_=column.type)
+    narrowest = next((name for name in _NARROWEST_FIRST if name in filters), column.name)
+    if column.name in _NARROWEST_FIRST and column.name != narrowest:
+        return func.coalesce(column, column) == value
+    return column == value
 
 
 @memoized
