@@ -12,14 +12,13 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
-from sqlalchemy import event
 
 from hospital_cases import DatabaseUnavailableError, UnitOfWork
 from hospital_cases.models.entity import field_values
 from hospital_cases.testing.session import InMemorySession
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 from tests.integration.refusals import PATIENT
-from tests.integration.statement_log import engines_of
+from tests.integration.statement_log import Run, around_statements, engines_of
 from tests.stores import Store
 
 Work = Callable[[], Any]
@@ -112,9 +111,8 @@ class SqlFaults(Faults):
 
     @contextmanager
     def watched(self, step: Callable[[Work], Any]) -> Iterator[None]:
-        def execute(cursor: Any, statement: str, parameters: Any, _context: Any) -> bool:
-            step(lambda: cursor.execute(statement, parameters))
-            return True  # done: the dialect needs not execute it
+        def execute(_cursor: Any, _statement: str, _values: Any, run: Run) -> None:
+            step(run)
 
         engines = engines_of(self.store)
         dialect: Any = engines.writing.dialect
@@ -124,8 +122,7 @@ class SqlFaults(Faults):
             if self.store.name == "sqlite":  # on PostgreSQL the driver begins, with a statement
                 dialect.do_begin = lambda connection: step(lambda: begin(connection))
             for engine in (engines.writing, engines.reading):
-                event.listen(engine, "do_execute", execute)
-                undo.callback(event.remove, engine, "do_execute", execute)
+                undo.enter_context(around_statements(engine, execute))
             yield
 
     @contextmanager

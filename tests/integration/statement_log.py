@@ -1,13 +1,17 @@
 """What a database store sends to its database."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from hospital_cases.persistence.engine import Engines
 from tests.stores import SqlStore, Store
+
+Run = Callable[[], None]
+Around = Callable[[Any, str, Any, Run], None]
+"""Is given the cursor, the statement, its values, and what lets the driver run it."""
 
 
 def engines_of(store: Store) -> Engines:
@@ -17,22 +21,57 @@ def engines_of(store: Store) -> Engines:
 
 
 @contextmanager
+def around_statements(engine: Engine, around: Around) -> Iterator[None]:
+    """Put `around` in between whenever the driver is to run a statement for the engine.
+
+    Prepared statements pass no event of SQLAlchemy; all statements pass the dialect.
+    """
+    dialect: Any = engine.dialect
+    with ExitStack() as undo:
+        for name in ("do_execute", "do_executemany"):
+            original = getattr(dialect, name)
+
+            def run(
+                cursor: Any,
+                statement: str,
+                values: Any,
+                context: Any = None,
+                original: Any = original,
+            ) -> None:
+                around(
+                    cursor, statement, values, lambda: original(cursor, statement, values, context)
+                )
+
+            undo.callback(setattr, dialect, name, original)
+            setattr(dialect, name, run)
+        yield
+
+
+@contextmanager
+def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
+    def around(_cursor: Any, statement: str, values: Any, run: Run) -> None:
+        tell(statement, values)
+        run()
+
+    engines = engines_of(store)
+    with around_statements(engines.writing, around), around_statements(engines.reading, around):
+        yield
+
+
+@contextmanager
+def sent_statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """Yield the list that collects each statement sent meanwhile, with its values."""
+    sent: list[tuple[str, Any]] = []
+    with _told(store, lambda statement, values: sent.append((statement, values))):
+        yield sent
+
+
+@contextmanager
 def statement_log(store: Store) -> Iterator[list[str]]:
     """Yield the list that collects the text of each statement sent meanwhile, BEGIN aside."""
     log: list[str] = []
-
-    def record(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            log.append(statement)
-
-    engines: list[Engine] = [engines_of(store).writing, engines_of(store).reading]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", record)
-    try:
+    with _told(store, lambda statement, _values: log.append(statement)):
         yield log
-    finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", record)
 
 
 def verbs(log: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from hospital_cases.persistence.tables import metadata
+from hospital_cases.persistence.tables import SCHEMA_NUMBER, metadata
 from tests.conftest import SQL_STORES
 from tests.integration.raw_rows import (
     AUTHOR,
@@ -45,7 +45,7 @@ NOT_FROM_ONE: list[Row] = [{"version": 0}, {"version": -1}]
 
 # What to change in a legal row to violate this constraint and no other one.
 VIOLATIONS: dict[str, list[Row]] = {
-    "pk_hospital_cases_schema": [{"number": 1}],
+    "pk_hospital_cases_schema": [{"number": SCHEMA_NUMBER}],
     "pk_health_centers": [{"id": CENTER}],
     "ck_health_centers_name_not_empty": [{"name": ""}],
     "ck_health_centers_version": NOT_FROM_ONE,

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from hospital_cases import UnitOfWork
 from hospital_cases.services import count_cases
-from tests.integration.statement_log import engines_of, statement_log, verbs
+from tests.integration.statement_log import engines_of, sent_statements, statement_log, verbs
 from tests.stores import SqlStore
 from tests.wards import Ward, new_case, new_ward
 
@@ -44,19 +44,15 @@ def new_history(uow: UnitOfWork) -> Ward:
 
 def plan_of_count(store: SqlStore, ward: Ward, names: tuple[str, ...]) -> str:
     """Return the database's plan for the statement that counts."""
-    sent: list[tuple[str, Any]] = []
-
-    def record(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        sent.append((statement, values))
-
-    reading = engines_of(store).reading
-    event.listen(reading, "before_cursor_execute", record)
-    count_cases(store.unit_of_work(), **filters_of(ward, names))
-    event.remove(reading, "before_cursor_execute", record)
+    with sent_statements(store) as sent:
+        count_cases(store.unit_of_work(), **filters_of(ward, names))
     statement, values = sent[-1]
+    reading = engines_of(store).reading
     with reading.connect() as connection:
         if store.name == "sqlite":
-            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            rows = connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", tuple(values)
+            ).all()
         else:
             connection.execute(text("VACUUM ANALYZE"))
     if store.name == "postgresql":

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from hospital_cases import (
     Database,
@@ -19,7 +19,7 @@ from hospital_cases.services import list_health_centers, update_case
 from tests.conftest import psycopg_connection
 from tests.integration.faults import SqlFaults, everything
 from tests.integration.refusals import assert_discreet
-from tests.integration.statement_log import statement_log, verbs
+from tests.integration.statement_log import Run, around_statements, statement_log, verbs
 from tests.integration.workflows import WORKFLOWS, bootstrap_center
 from tests.stores import SqlStore
 from tests.wards import Ward, new_ward
@@ -54,17 +54,15 @@ class Line:
         """End the connection right before its statement of this number."""
         sent = 0
 
-        def cut(cursor: Any, *_statement: Any) -> None:
+        def cut(cursor: Any, _statement: str, _values: Any, run: Run) -> None:
             nonlocal sent
             sent += 1
             if sent == number:
                 self.cut(cursor.connection)
+            run()
 
-        event.listen(self.engine, "do_execute", cut)
-        try:
+        with around_statements(self.engine, cut):
             yield
-        finally:
-            event.remove(self.engine, "do_execute", cut)
         assert sent == number
 
     @contextmanager

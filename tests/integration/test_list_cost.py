@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from hospital_cases import CaseStatus
 from hospital_cases.services import list_cases, list_notes
-from tests.integration.statement_log import engines_of
+from tests.integration.statement_log import engines_of, sent_statements
 from tests.stores import SqlStore
 from tests.wards import Ward, new_ward
 
@@ -51,18 +50,12 @@ def test_sqlite_finds_a_list_by_its_narrowest_filter(sql_store: SqlStore, name: 
     list_page, names, index = LISTS[name]
     uow = sql_store.unit_of_work()
     ward = new_ward(uow)
-    sent: list[tuple[str, Any]] = []
-
-    def record(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        sent.append((statement, values))
-
-    reading = engines_of(sql_store).reading
-    event.listen(reading, "before_cursor_execute", record)
-    list_page(uow, **filters_of(ward, names))
-    event.remove(reading, "before_cursor_execute", record)
+    with sent_statements(sql_store) as sent:
+        list_page(uow, **filters_of(ward, names))
     statement, values = sent[-1]
+    reading = engines_of(sql_store).reading
     with reading.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(values)).all()
     plan = "\n".join(str(row[-1]) for row in rows)
     assert f"USING INDEX {index} " in plan
     assert "TEMP B-TREE" not in plan

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from hospital_cases import NotFoundError
 from hospital_cases.services import (
@@ -13,6 +13,7 @@ from hospital_cases.services import (
     delete_health_center,
     get_health_center,
 )
+from tests.integration.statement_log import Run, around_statements
 from tests.stores import SqlStore
 from tests.wards import new_clinician
 
@@ -22,15 +23,13 @@ def _once_behind_a_delete(engine: Engine, action: Callable[[], object]) -> Itera
     """Do the action right after the engine's first DELETE, before its next statement."""
     waiting = [action]
 
-    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    def follow(_cursor: object, statement: str, _values: object, run: Run) -> None:
+        run()
         if statement.startswith("DELETE FROM health_centers") and waiting:
             waiting.pop()()
 
-    event.listen(engine, "after_cursor_execute", listen)
-    try:
+    with around_statements(engine, follow):
         yield
-    finally:
-        event.remove(engine, "after_cursor_execute", listen)
     assert waiting == []
 
 

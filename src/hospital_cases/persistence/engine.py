@@ -8,13 +8,14 @@ import logging
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
+from hospital_cases.persistence.prepared import Cache
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
@@ -35,7 +36,8 @@ class Engines:
     """The two engines of one store.
 
     `place` names the store in error messages (without a password); `schema_is_verified` is set
-    once the store has shown that its schema is ours.
+    once the store has shown that its schema is ours; `prepared` are the statements that were
+    compiled for it.
     """
 
     writing: Engine
@@ -43,6 +45,7 @@ class Engines:
     place: str
     schema_is_verified: bool = False
     is_closed: bool = False
+    prepared: Cache = field(default_factory=dict)
 
     def require_open(self) -> None:
         """Make sure that the store was not closed.

@@ -15,7 +15,6 @@ from typing import Any, Final
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Connection,
     Delete,
     Insert,
     Select,
@@ -40,15 +39,18 @@ from hospital_cases.errors import (
 from hospital_cases.models.entity import Entity, derived_values, field_values, memoized
 from hospital_cases.persistence.constraints import referring_columns
 from hospital_cases.persistence.mapping import KEPT, TABLES
+from hospital_cases.persistence.prepared import PreparedConnection
 
 _ATTEMPTS: Final = 3
 
 
-def insert_rows(connection: Connection, entities: Sequence[Entity]) -> None:
+def insert_rows(connection: PreparedConnection, entities: Sequence[Entity]) -> None:
     """Store new entities of one type, at version 1."""
     rows = [new_row(entity) for entity in entities]
-    # A list, even of one row, would make the driver prepare for many.
-    connection.execute(_insertion(type(entities[0])), rows if len(rows) > 1 else rows[0])
+    if len(rows) == 1:
+        connection.change(_insertion(type(entities[0])), rows[0])
+    else:
+        connection.connection.execute(_insertion(type(entities[0])), rows)
 
 
 def new_row(entity: Entity) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def new_row(entity: Entity) -> dict[str, Any]:
     return values | derived_values(type(entity), values)
 
 
-def update_row(connection: Connection, entity: Entity, changes: Mapping[str, Any]) -> int:
+def update_row(connection: PreparedConnection, entity: Entity, changes: Mapping[str, Any]) -> int:
     """Store the changed fields of an entity, and what derives from them; return its new version.
 
     Raises:
@@ -66,15 +68,16 @@ def update_row(connection: Connection, entity: Entity, changes: Mapping[str, Any
     """
     version = entity.version + 1
     values = {**changes, **derived_values(type(entity), changes), "version": version}
-    if connection.execute(_update(type(entity)), values | _current(entity)).rowcount != 1:
-        actual = connection.scalar(_version(type(entity)), _current(entity))
+    if connection.change(_update(type(entity)), values | _current(entity)) != 1:
+        found = connection.rows(_version(type(entity)), _current(entity))
+        actual = found[0][0] if found else None
         if actual == entity.version:
             raise _kept_by_the_database()
         raise StaleVersionError(type(entity).__name__, entity.id, entity.version, actual)
     return version
 
 
-def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
+def delete_row(connection: PreparedConnection, entity: Entity, at: datetime) -> None:
     """Delete the entity's row, if it has the entity's version.
 
     A case or a note is deleted softly: a versioned UPDATE, after which no read finds it. A center
@@ -93,7 +96,7 @@ def delete_row(connection: Connection, entity: Entity, at: datetime) -> None:
     else:
         statement, parameters = _deletion(type(entity)), _current(entity)
     for _ in range(_ATTEMPTS):
-        if connection.execute(statement, parameters).rowcount == 1:
+        if connection.change(statement, parameters) == 1:
             return
         reason = _why_not_deleted(connection, entity)
         if reason is not None:
@@ -157,14 +160,14 @@ def _references(entity_type: type[Entity]) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _why_not_deleted(connection: Connection, entity: Entity) -> HospitalCasesError | None:
+def _why_not_deleted(connection: PreparedConnection, entity: Entity) -> HospitalCasesError | None:
     name = type(entity).__name__
     references = {} if type(entity) in KEPT else _references(type(entity))
     statement = _version(type(entity)).add_columns(*references.values())
-    row = connection.execute(statement, _current(entity)).one_or_none()
-    if row is None:
+    rows = connection.connection.execute(statement, _current(entity)).all()
+    if not rows:
         return NotFoundError(name, entity.id)
-    actual, *blocked = row
+    actual, *blocked = rows[0]
     if actual != entity.version:
         return StaleVersionError(name, entity.id, entity.version, actual)
     blocked_by = tuple(sorted(compress(references, blocked)))

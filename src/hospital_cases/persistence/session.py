@@ -1,12 +1,12 @@
 """The session of one block: its connection, the objects that it holds, and their edits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
@@ -15,11 +15,16 @@ from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import UNREADABLE, translate, translate_commit
 from hospital_cases.persistence.identity_map import IdentityMap
 from hospital_cases.persistence.loading import load_entities, mark_as_stored, reload_entity
+from hospital_cases.persistence.prepared import (
+    Parameters,
+    PreparedConnection,
+    Rows,
+    Statement,
+)
 from hospital_cases.persistence.rows import delete_row, insert_rows, update_row
 from hospital_cases.persistence.schema import require_schema
 
 E = TypeVar("E", bound=Entity)
-Statement = Select[*tuple[Any, ...]]
 
 
 class EntitySession:
@@ -33,7 +38,7 @@ class EntitySession:
         """Open on the store behind `engines`; only a `writing` session keeps its objects."""
         engines.require_open()
         require_schema(engines)
-        self._engine = engines.writing if writing else engines.reading
+        self._engines = engines
         self._place = engines.place
         self._writing = writing
         self._connection: Connection | None = None
@@ -44,20 +49,21 @@ class EntitySession:
     def connection(self) -> Connection:
         """Return the connection of the block, made at the first call."""
         if self._connection is None:
-            self._connection = self._engine.connect()
+            engine = self._engines.writing if self._writing else self._engines.reading
+            self._connection = engine.connect()
+            if self._writing:
+                self._connection.begin()
         return self._connection
 
-    def rows(
-        self, statement: Statement, parameters: Mapping[str, Any]
-    ) -> Sequence[Row[*tuple[Any, ...]]]:
+    def rows(self, statement: Statement, parameters: Parameters) -> Rows:
         """Return all rows of a statement."""
-        return self.connection().execute(statement, parameters).fetchall()
+        return self._prepared().rows(statement, parameters)
 
     def load(
         self,
         entity_type: type[E],
         statement: Statement,
-        parameters: Mapping[str, Any],
+        parameters: Parameters,
         *,
         fresh: bool = False,
     ) -> list[E]:
@@ -75,7 +81,7 @@ class EntitySession:
         self,
         entity_types: Sequence[type[Entity]],
         statement: Statement,
-        parameters: Mapping[str, Any],
+        parameters: Parameters,
         *,
         fresh: bool = False,
     ) -> Any:
@@ -97,7 +103,7 @@ class EntitySession:
         self._in_hand = entities
         for entity in entities:
             self._objects.require_free(entity)
-        self._insert_rows(self.connection(), entities)
+        self._insert_rows(self._prepared(), entities)
         for entity in entities:
             mark_as_stored(entity)
             self._keep(entity, version=1)
@@ -105,14 +111,14 @@ class EntitySession:
     def remove(self, entity: Entity, at: datetime) -> None:
         """Delete the entity's row, softly where the Table has `deleted_at`, and forget it."""
         self._in_hand = [entity]
-        delete_row(self.connection(), entity, at)
+        delete_row(self._prepared(), entity, at)
         self._objects.forget(type(entity), entity.id)
 
     def send_edits(self) -> None:
         """Store what was edited, each entity at its next version."""
         for entity, changes in self._objects.edits():
             self._in_hand = [entity]
-            self._keep(entity, version=update_row(self.connection(), entity, changes))
+            self._keep(entity, version=update_row(self._prepared(), entity, changes))
 
     def finish(self) -> None:
         """Commit and let go of all objects."""
@@ -144,6 +150,9 @@ class EntitySession:
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
 
+    def _prepared(self) -> PreparedConnection:
+        return PreparedConnection(self.connection(), self._engines.prepared)
+
     def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
         found = self._objects.find(entity_type, values[0])
         if found is None:
@@ -159,12 +168,12 @@ class EntitySession:
         vars(entity)["version"] = version  # past the rule that callers cannot set it
         self._objects.keep(entity)
 
-    def _insert_rows(self, connection: Connection, entities: Sequence[Entity]) -> None:
-        if connection.dialect.name != "sqlite":
+    def _insert_rows(self, connection: PreparedConnection, entities: Sequence[Entity]) -> None:
+        if connection.connection.dialect.name != "sqlite":
             insert_rows(connection, entities)
             return
         if len(entities) > 1:
-            with suppress(IntegrityError), connection.begin_nested():
+            with suppress(IntegrityError), connection.connection.begin_nested():
                 insert_rows(connection, entities)
                 return
         # For a batch this is the second attempt: SQLite did not tell which row it refused.
