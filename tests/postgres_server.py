@@ -38,9 +38,9 @@ _HOW_TO_GET_ONE = (
     'Get a PostgreSQL server for the tests with pip install "hospital-cases[test]", '
     f"or set {SERVER_URL_VARIABLE} to the URL of one."
 )
+_SETTINGS = ["listen_addresses=", "max_connections=60"]
 # The data does not outlive the tests, so nothing is spent on surviving a crash.
-_SETTINGS = ["listen_addresses=", "fsync=off", "synchronous_commit=off"]
-_SETTINGS += ["full_page_writes=off", "max_connections=60"]
+_CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
 class PostgresUnavailableError(Exception):
@@ -59,8 +59,10 @@ def server_url() -> Iterator[str]:
 
 
 @contextmanager
-def temporary_server() -> Iterator[str]:
+def temporary_server(*, durable: bool = False) -> Iterator[str]:
     """Start a private server, yield its URL, and stop it and delete its data at the end.
+
+    It does not survive a crash, but for a `durable` one, which is as PostgreSQL is shipped.
 
     On Linux the server also dies when the calling thread does, whatever killed it, so call this
     from a thread that outlives the use of the server. Killing the process leaves the data folder.
@@ -85,8 +87,9 @@ def temporary_server() -> Iterator[str]:
             options |= user
         binaries, data, log = package / "pginstall" / "bin", folder / "data", folder / "server.log"
         _initialise(binaries / "initdb", data, options)
+        settings = _SETTINGS if durable else _SETTINGS + _CARELESS
         command = [str(binaries / "postgres"), "-D", str(data), "-k", name]
-        command += [part for setting in _SETTINGS for part in ("-c", setting)]
+        command += [part for setting in settings for part in ("-c", setting)]
         with log.open("wb") as output:
             process = subprocess.Popen(command, stdout=output, **options)
         # Covers a caller that ends the interpreter without leaving the context; a second stop does

@@ -1,0 +1,262 @@
+"""Contender: hand-written SQL on psycopg, one connection and one cursor kept open."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import make_url
+
+from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases.models.identity import new_id
+from tests.benchmarks.bare_statements import BareStatements
+from tests.benchmarks.contender import (
+    PAGE_LIMIT,
+    TREATING,
+    Contender,
+    Endpoint,
+    RefusedError,
+    WalkPlace,
+    batches,
+    require_available,
+    require_open,
+)
+from tests.benchmarks.records import (
+    STORED_CASE_COLUMNS,
+    CaseFileRecord,
+    CasePage,
+    CaseRecord,
+    CenterRecord,
+    ClinicianRecord,
+    NoteRecord,
+    StartedCenter,
+    derived_case_values,
+)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SQL: Final = BareStatements("%s", locks=True)
+_COPY: Final = f"COPY patient_cases ({', '.join(STORED_CASE_COLUMNS)}) FROM STDIN"
+_STATUSES: Final = {status.value: status for status in CaseStatus}
+_ROLES: Final = {role.value: role for role in ClinicianRole}
+_TREATING_VALUES: Final = frozenset(role.value for role in TREATING)
+_OPEN: Final = CaseStatus.OPEN.value
+_CLOSED: Final = CaseStatus.CLOSED.value
+
+
+def bare_connection(url: str) -> psycopg.Connection[Any]:
+    """Connect to the database of an SQLAlchemy URL, in autocommit."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = psycopg.connect(plain, autocommit=True)
+    connection.execute("SET TIME ZONE 'UTC'")
+    return connection
+
+
+def _case(row: Sequence[Any]) -> CaseRecord:
+    case_id, center, clinician, name, born, summary, status, created, updated, version = row
+    return CaseRecord(
+        case_id,
+        center,
+        clinician,
+        name,
+        born,
+        summary,
+        _STATUSES[status],
+        created,
+        updated,
+        version,
+    )
+
+
+def _clinician(row: Sequence[Any]) -> ClinicianRecord:
+    clinician_id, center, name, email, role, is_active, version = row
+    return ClinicianRecord(clinician_id, center, name, email, _ROLES[role], is_active, version)
+
+
+def _case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
+    return (
+        case.id,
+        case.health_center_id,
+        case.clinician_id,
+        case.patient_name,
+        case.patient_dob,
+        case.summary,
+        case.status.value,
+        case.created_at,
+        case.updated_at,
+        1,
+        *derived_case_values(case.patient_name),
+    )
+
+
+def _page(rows: list[Any]) -> CasePage:
+    items = [_case(row) for row in rows[:PAGE_LIMIT]]
+    more = len(rows) > PAGE_LIMIT
+    return CasePage(items, (items[-1].created_at, items[-1].id) if more else None)
+
+
+def _in_transaction(
+    operation: Callable[Concatenate["BarePostgresql", P], R],
+) -> Callable[Concatenate["BarePostgresql", P], R]:
+    @wraps(operation)
+    def run(self: "BarePostgresql", *arguments: P.args, **options: P.kwargs) -> R:
+        self._execute("BEGIN")
+        try:
+            result = operation(self, *arguments, **options)
+        except BaseException:
+            self._execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+        return result
+
+    return run
+
+
+class BarePostgresql(Contender):
+    """Hand-written SQL on psycopg."""
+
+    name = "bare driver"
+
+    def __init__(self, url: str) -> None:
+        """Connect."""
+        self._connection = bare_connection(url)
+        self._cursor = self._connection.cursor()
+        self._execute: Any = self._cursor.execute  # psycopg wants literal strings of typed code
+
+    def endpoints(self) -> Sequence[Endpoint]:
+        return [self._connection]
+
+    def disconnect(self) -> None:
+        self._connection.close()
+
+    @_in_transaction
+    def bootstrap(self, center_name: str, email: str, patient_name: str) -> StartedCenter:
+        now = datetime.now(UTC)
+        center = CenterRecord(new_id(), center_name, "", True, now, 1)
+        lead = ClinicianRecord(new_id(), center.id, "Lead", email, ClinicianRole.DOCTOR, True, 1)
+        case = CaseRecord(
+            new_id(), center.id, lead.id, patient_name, None, "", CaseStatus.OPEN, now, now, 1
+        )
+        require_available(center.id, lead.health_center_id, is_active=True, treats=True)
+        execute = self._execute
+        execute(_SQL.insert_center, (center.id, center_name, "", True, now, 1))
+        execute(
+            _SQL.insert_clinician,
+            (lead.id, center.id, lead.name, email, lead.role.value, True, 1),
+        )
+        execute(_SQL.insert_case, _case_row(case))
+        return StartedCenter(center, lead, case)
+
+    def get(self, case_id: UUID) -> CaseRecord:
+        row = self._execute(_SQL.get_case, (case_id,)).fetchone()
+        if row is None:
+            raise RefusedError
+        return _case(row)
+
+    def list_open(self, center_id: UUID) -> CasePage:
+        key = (center_id, _OPEN, PAGE_LIMIT + 1)
+        return _page(self._execute(_SQL.list_open, key).fetchall())
+
+    def walk(self, place: WalkPlace) -> CasePage:
+        key = (place.created_at, place.id, PAGE_LIMIT + 1)
+        return _page(self._execute(_SQL.walk, key).fetchall())
+
+    def case_file(self, case_id: UUID) -> CaseFileRecord:
+        row = self._execute(_SQL.case_file, (case_id,)).fetchone()
+        if row is None:
+            raise RefusedError
+        notes = self._execute(_SQL.notes_of_case, (case_id, PAGE_LIMIT + 1)).fetchall()
+        return CaseFileRecord(
+            _case(row[:10]),
+            CenterRecord(*row[10:16]),
+            _clinician(row[16:]),
+            [NoteRecord(*note) for note in notes[:PAGE_LIMIT]],
+        )
+
+    @_in_transaction
+    def update(self, case_id: UUID, summary: str, expected_version: int) -> CaseRecord:
+        case = self._case_to_change(case_id)
+        if case.version != expected_version:
+            raise RefusedError
+        require_open(case.status is CaseStatus.OPEN)
+        if summary != case.summary:
+            case.summary, case.updated_at = summary, max(datetime.now(UTC), case.updated_at)
+            self._write(_SQL.update_summary, summary, case)
+        return case
+
+    @_in_transaction
+    def close_case(self, case_id: UUID) -> CaseRecord:
+        case = self._case_to_change(case_id)
+        require_open(case.status is CaseStatus.OPEN)
+        case.status, case.updated_at = CaseStatus.CLOSED, max(datetime.now(UTC), case.updated_at)
+        self._write(_SQL.update_status, _CLOSED, case)
+        return case
+
+    def _case_to_change(self, case_id: UUID) -> CaseRecord:
+        row = self._execute(_SQL.case_for_update, (case_id,)).fetchone()
+        if row is None:
+            raise RefusedError
+        return _case(row)
+
+    def _write(self, statement: str, value: str, case: CaseRecord) -> None:
+        version = case.version
+        case.version = version + 1
+        row = (value, case.updated_at, case.version, case.id, version)
+        if self._execute(statement, row).rowcount != 1:
+            raise RefusedError
+
+    @_in_transaction
+    def add_note(self, case_id: UUID, clinician_id: UUID, note_text: str) -> NoteRecord:
+        author = self._execute(_SQL.clinician_for_share, (clinician_id,)).fetchone()
+        case = self._execute(_SQL.case_for_share, (case_id,)).fetchone()
+        if author is None or case is None:
+            raise RefusedError
+        _, home, _, _, role, is_active, _ = author
+        require_open(case[6] == _OPEN)
+        require_available(case[1], home, is_active=is_active, treats=role in _TREATING_VALUES)
+        now = datetime.now(UTC)
+        note = NoteRecord(new_id(), home, case_id, clinician_id, note_text, now, 1)
+        row = (note.id, home, case_id, clinician_id, note_text, now, 1)
+        self._execute(_SQL.insert_note, row)
+        return note
+
+    @_in_transaction
+    def delete_note(self, note_id: UUID) -> None:
+        row = self._execute(_SQL.note_with_case, (note_id,)).fetchone()
+        if row is None:
+            raise RefusedError
+        require_open(row[6] == _OPEN)
+        version = row[-1]
+        change = (datetime.now(UTC), version + 1, note_id, version)
+        if self._execute(_SQL.delete_note, change).rowcount != 1:
+            raise RefusedError
+
+    @_in_transaction
+    def import_cases(self, cases: Iterable[PatientCase]) -> None:
+        known: set[tuple[UUID, UUID]] = set()
+        for batch in batches(cases):
+            self._require_new([case.id for case in batch])
+            pairs = {(case.health_center_id, case.clinician_id) for case in batch} - known
+            for center_id, clinician_id in sorted(pairs):
+                self._require_assignable(center_id, clinician_id)
+            known |= pairs
+            with self._cursor.copy(_COPY) as copy:
+                for case in batch:
+                    copy.write_row(_case_row(case))
+
+    def _require_new(self, ids: list[UUID]) -> None:
+        taken = "SELECT id FROM patient_cases WHERE id = ANY(%s)"
+        if len(set(ids)) < len(ids) or self._execute(taken, (ids,)).fetchone():
+            raise RefusedError
+
+    def _require_assignable(self, center_id: UUID, clinician_id: UUID) -> None:
+        is_active = "SELECT is_active FROM health_centers WHERE id = %s FOR SHARE"
+        center = self._execute(is_active, (center_id,)).fetchone()
+        clinician = self._execute(_SQL.clinician_for_share, (clinician_id,)).fetchone()
+        if center is None or not center[0] or clinician is None:
+            raise RefusedError
+        _, home, _, _, role, works, _ = clinician
+        require_available(center_id, home, is_active=works, treats=role in _TREATING_VALUES)
