@@ -1,14 +1,11 @@
 """A read costs no more than its statement: no transaction around it, and no lock."""
 
-import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import Engine, make_url
 
@@ -20,6 +17,7 @@ from hospital_cases.services import (
     list_health_centers,
     update_case,
 )
+from tests.round_trips import RoundTrips, round_trips
 from tests.wards import Ward, new_ward
 
 Read = Callable[[UnitOfWork, Ward], Any]
@@ -31,31 +29,11 @@ READS: dict[str, tuple[int, Read]] = {
 }
 
 
-def exchanged(engine: Engine, file: Path, use: Callable[[], object]) -> str:
-    """Return the messages to (F) and from (B) the server on the engine's pooled connection.
-
-    The trace is the driver library's own; it is written to `file`.
-    """
-    with engine.connect() as connection:
-        driver: Any = connection.connection.dbapi_connection
-    with file.open("wb") as output:
-        driver.pgconn.trace(output.fileno())
-        driver.pgconn.set_trace_flags(psycopg.pq.Trace.SUPPRESS_TIMESTAMPS)
-        try:
-            use()
-        finally:
-            driver.pgconn.untrace()
-    return file.read_text()
-
-
-def round_trips(messages: str) -> int:
-    return len(re.findall(r"^B\t\d+\tReadyForQuery", messages, re.MULTILINE))
-
-
-def commands(messages: str) -> list[str]:
-    """Return the first word of each command that went to the server."""
-    sent = r'^F\t\d+\t(?:Query\t |Parse\t "[^"]*" )"(\w+)'
-    return re.findall(sent, messages, re.MULTILINE)
+def exchanged(engine: Engine, use: Callable[[], object]) -> RoundTrips:
+    """Return what goes over the engine's connections while `use` runs."""
+    with round_trips(engine) as count:
+        use()
+    return count
 
 
 @pytest.fixture
@@ -70,34 +48,34 @@ needs_trace = pytest.mark.skipif(sys.platform != "linux", reason="libpq traces o
 @needs_trace
 @pytest.mark.parametrize("name", READS)
 def test_a_read_on_postgresql_costs_one_round_trip_a_statement(
-    database: Database, tmp_path: Path, name: str
+    database: Database, name: str
 ) -> None:
     statements, read = READS[name]
     uow = database.unit_of_work()
     ward = new_ward(uow)
     engine = database._engines.reading
-    messages = exchanged(engine, tmp_path / "trace", lambda: read(uow, ward))
-    assert commands(messages) == ["SELECT"] * statements
-    assert round_trips(messages) == statements
+    count = exchanged(engine, lambda: read(uow, ward))
+    assert count.commands == ["SELECT"] * statements
+    assert count.total == statements
 
 
 @needs_trace
 def test_a_write_on_postgresql_costs_begin_its_statements_and_commit(
-    database: Database, tmp_path: Path
+    database: Database,
 ) -> None:
     uow = database.unit_of_work()
     ward = new_ward(uow)
     engine = database._engines.writing
     write = partial(update_case, uow, ward.case.id, summary="flu")
-    messages = exchanged(engine, tmp_path / "trace", write)
-    assert commands(messages) == ["BEGIN", "SELECT", "UPDATE", "COMMIT"]
-    assert round_trips(messages) == 4
+    count = exchanged(engine, write)
+    assert count.commands == ["BEGIN", "SELECT", "UPDATE", "COMMIT"]
+    assert count.total == 4
 
 
 @needs_trace
 @pytest.mark.parametrize("opens", [lambda uow: uow, lambda uow: uow.reading()])
 def test_an_empty_block_on_postgresql_costs_nothing(
-    database: Database, tmp_path: Path, opens: Callable[[UnitOfWork], Any]
+    database: Database, opens: Callable[[UnitOfWork], Any]
 ) -> None:
     uow = database.unit_of_work()
     new_ward(uow)
@@ -107,7 +85,7 @@ def test_an_empty_block_on_postgresql_costs_nothing(
             assert uow.is_open
 
     for engine in (database._engines.writing, database._engines.reading):
-        assert exchanged(engine, tmp_path / "trace", enter_and_leave) == ""
+        assert exchanged(engine, enter_and_leave).is_silent
 
 
 @pytest.mark.parametrize("name", READS)
