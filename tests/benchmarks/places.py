@@ -5,10 +5,10 @@ import shutil
 import sqlite3
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import psycopg
@@ -67,34 +67,38 @@ class Place(ABC):
         """Keep the next contender from paying for what others left in a log; cheap."""
 
     @abstractmethod
-    def bare(self, url: str) -> Contender:
-        """Return the contender on this engine's bare driver."""
-
-    @abstractmethod
     def facts(self, url: str) -> str:
         """Tell the engine's version and the settings that matter, for the report."""
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the contenders; the bare driver comes first."""
+        return list(CONTENDERS[self.engine])
+
     def contenders(self, url: str) -> list[Contender]:
-        """Return all contenders, connected to a store; the bare driver comes first."""
-        return [
-            self.bare(url),
-            Ours(url, self.synchronous),
-            PlainCore(url, self.synchronous),
-            PrebuiltCore(url, self.synchronous),
-        ]
+        """Return all contenders, connected to a store."""
+        return [self.contender(url, name) for name in self.names]
 
     def contender(self, url: str, name: str) -> Contender:
-        """Return the one contender of that name, connected to a store."""
-        with ExitStack() as others:
-            found = None
-            for each in self.contenders(url):
-                if each.name == name:
-                    found = each
-                else:
-                    others.callback(each.disconnect)
-        if found is None:
-            raise LookupError(name)
-        return found
+        """Return the contender of that name, connected to a store."""
+        return contender_of(self.engine, url, self.synchronous, name)
+
+
+Maker = Callable[[str, Synchronous], Contender]
+_LAYERS: Final[list[type[Ours] | type[PlainCore]]] = [Ours, PlainCore, PrebuiltCore]
+CONTENDERS: Final[dict[str, dict[str, Maker]]] = {
+    "sqlite": {each.name: each for each in (BareSqlite, *_LAYERS)},
+    "postgresql": {
+        BarePostgresql.name: lambda url, _synchronous: BarePostgresql(url),
+        **{each.name: each for each in _LAYERS},
+    },
+}
+"""By engine and name, what makes a contender; the bare driver comes first."""
+
+
+def contender_of(engine: str, url: str, synchronous: Synchronous, name: str) -> Contender:
+    """Return the contender of that name, connected to a store of that engine."""
+    return CONTENDERS[engine][name](url, synchronous)
 
 
 class SqliteFolder(Place):
@@ -129,9 +133,6 @@ class SqliteFolder(Place):
         # The one commit in about a hundred that fills the log up would copy it into the file.
         with closing(sqlite3.connect(_file(url), isolation_level=None)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def bare(self, url: str) -> Contender:
-        return BareSqlite(url, self.synchronous)
 
     def facts(self, url: str) -> str:
         size = Path(_file(url)).stat().st_size / 2**20
@@ -181,9 +182,6 @@ class PostgresqlServer(Place):
         with bare_connection(url) as connection:
             connection.execute("VACUUM ANALYZE")
             connection.execute("CHECKPOINT")
-
-    def bare(self, url: str) -> Contender:
-        return BarePostgresql(url)
 
     def facts(self, url: str) -> str:
         names = ("fsync", "synchronous_commit", "full_page_writes", "shared_buffers")
