@@ -4,7 +4,8 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,7 +16,8 @@ from tests.benchmarks.bulk import measure_bulk_import, measure_import_memory
 from tests.benchmarks.exchanges import count_exchanges
 from tests.benchmarks.goals import ENGINES
 from tests.benchmarks.growth import measure_growth
-from tests.benchmarks.places import Place, engine_place, waiting
+from tests.benchmarks.place import Place
+from tests.benchmarks.places import engine_place, waiting
 from tests.benchmarks.report import write_report
 from tests.benchmarks.results import Results
 from tests.benchmarks.small_operations import measure_small_operations
@@ -46,11 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.render:
         results = Results.load(options.output / "performance.json")
     else:
-        _stay_on_one_processor()
         results = Results(facts=_facts())
         engines = ENGINES if options.engine == "both" else (options.engine,)
         for engine in engines:
-            with engine_place(engine) as place:
+            with _one_processor(), engine_place(engine) as place:
                 _measure(place, results, _extent(options))
         results.facts["load of the machine at the end"] = _load()
     print(short_table(results))
@@ -94,10 +95,18 @@ def _extent(options: argparse.Namespace) -> Extent:
     )
 
 
-def _stay_on_one_processor() -> None:
+@contextmanager
+def _one_processor() -> Iterator[None]:
     """Keep this process, and the server that it starts, on one processor: fewer surprises."""
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    if sys.platform != "linux":
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def _facts() -> dict[str, str]:

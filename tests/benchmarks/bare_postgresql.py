@@ -11,10 +11,18 @@ from sqlalchemy import make_url
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
 from hospital_cases.models.identity import new_id
+from tests.benchmarks.bare_postgresql_rows import (
+    CLOSED,
+    OPEN,
+    TREATING_VALUES,
+    case_of,
+    case_row,
+    clinician_of,
+    page_of,
+)
 from tests.benchmarks.bare_statements import BareStatements
 from tests.benchmarks.contender import (
     PAGE_LIMIT,
-    TREATING,
     Contender,
     Endpoint,
     RefusedError,
@@ -32,7 +40,6 @@ from tests.benchmarks.records import (
     ClinicianRecord,
     NoteRecord,
     StartedCenter,
-    derived_case_values,
 )
 
 P = ParamSpec("P")
@@ -40,11 +47,6 @@ R = TypeVar("R")
 
 _SQL: Final = BareStatements("%s", locks=True)
 _COPY: Final = f"COPY patient_cases ({', '.join(STORED_CASE_COLUMNS)}) FROM STDIN"
-_STATUSES: Final = {status.value: status for status in CaseStatus}
-_ROLES: Final = {role.value: role for role in ClinicianRole}
-_TREATING_VALUES: Final = frozenset(role.value for role in TREATING)
-_OPEN: Final = CaseStatus.OPEN.value
-_CLOSED: Final = CaseStatus.CLOSED.value
 
 
 def bare_connection(url: str) -> psycopg.Connection[Any]:
@@ -55,54 +57,11 @@ def bare_connection(url: str) -> psycopg.Connection[Any]:
     return connection
 
 
-def _case(row: Sequence[Any]) -> CaseRecord:
-    case_id, center, clinician, name, born, summary, status, created, updated, version = row
-    return CaseRecord(
-        case_id,
-        center,
-        clinician,
-        name,
-        born,
-        summary,
-        _STATUSES[status],
-        created,
-        updated,
-        version,
-    )
-
-
-def _clinician(row: Sequence[Any]) -> ClinicianRecord:
-    clinician_id, center, name, email, role, is_active, version = row
-    return ClinicianRecord(clinician_id, center, name, email, _ROLES[role], is_active, version)
-
-
-def _case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
-    return (
-        case.id,
-        case.health_center_id,
-        case.clinician_id,
-        case.patient_name,
-        case.patient_dob,
-        case.summary,
-        case.status.value,
-        case.created_at,
-        case.updated_at,
-        1,
-        *derived_case_values(case.patient_name),
-    )
-
-
-def _page(rows: list[Any]) -> CasePage:
-    items = [_case(row) for row in rows[:PAGE_LIMIT]]
-    more = len(rows) > PAGE_LIMIT
-    return CasePage(items, (items[-1].created_at, items[-1].id) if more else None)
-
-
 def _in_transaction(
     operation: Callable[Concatenate["BarePostgresql", P], R],
 ) -> Callable[Concatenate["BarePostgresql", P], R]:
     @wraps(operation)
-    def run(self: "BarePostgresql", *arguments: P.args, **options: P.kwargs) -> R:
+    def run(self: "BarePostgresql", /, *arguments: P.args, **options: P.kwargs) -> R:
         self._execute("BEGIN")
         try:
             result = operation(self, *arguments, **options)
@@ -147,22 +106,22 @@ class BarePostgresql(Contender):
             _SQL.insert_clinician,
             (lead.id, center.id, lead.name, email, lead.role.value, True, 1),
         )
-        execute(_SQL.insert_case, _case_row(case))
+        execute(_SQL.insert_case, case_row(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
         row = self._execute(_SQL.get_case, (case_id,)).fetchone()
         if row is None:
             raise RefusedError
-        return _case(row)
+        return case_of(row)
 
     def list_open(self, center_id: UUID) -> CasePage:
-        key = (center_id, _OPEN, PAGE_LIMIT + 1)
-        return _page(self._execute(_SQL.list_open, key).fetchall())
+        key = (center_id, OPEN, PAGE_LIMIT + 1)
+        return page_of(self._execute(_SQL.list_open, key).fetchall())
 
     def walk(self, place: WalkPlace) -> CasePage:
         key = (place.created_at, place.id, PAGE_LIMIT + 1)
-        return _page(self._execute(_SQL.walk, key).fetchall())
+        return page_of(self._execute(_SQL.walk, key).fetchall())
 
     def case_file(self, case_id: UUID) -> CaseFileRecord:
         row = self._execute(_SQL.case_file, (case_id,)).fetchone()
@@ -170,9 +129,9 @@ class BarePostgresql(Contender):
             raise RefusedError
         notes = self._execute(_SQL.notes_of_case, (case_id, PAGE_LIMIT + 1)).fetchall()
         return CaseFileRecord(
-            _case(row[:10]),
+            case_of(row[:10]),
             CenterRecord(*row[10:16]),
-            _clinician(row[16:]),
+            clinician_of(row[16:]),
             [NoteRecord(*note) for note in notes[:PAGE_LIMIT]],
         )
 
@@ -192,14 +151,14 @@ class BarePostgresql(Contender):
         case = self._case_to_change(case_id)
         require_open(case.status is CaseStatus.OPEN)
         case.status, case.updated_at = CaseStatus.CLOSED, max(datetime.now(UTC), case.updated_at)
-        self._write(_SQL.update_status, _CLOSED, case)
+        self._write(_SQL.update_status, CLOSED, case)
         return case
 
     def _case_to_change(self, case_id: UUID) -> CaseRecord:
         row = self._execute(_SQL.case_for_update, (case_id,)).fetchone()
         if row is None:
             raise RefusedError
-        return _case(row)
+        return case_of(row)
 
     def _write(self, statement: str, value: str, case: CaseRecord) -> None:
         version = case.version
@@ -215,8 +174,8 @@ class BarePostgresql(Contender):
         if author is None or case is None:
             raise RefusedError
         _, home, _, _, role, is_active, _ = author
-        require_open(case[6] == _OPEN)
-        require_available(case[1], home, is_active=is_active, treats=role in _TREATING_VALUES)
+        require_open(case[6] == OPEN)
+        require_available(case[1], home, is_active=is_active, treats=role in TREATING_VALUES)
         now = datetime.now(UTC)
         note = NoteRecord(new_id(), home, case_id, clinician_id, note_text, now, 1)
         row = (note.id, home, case_id, clinician_id, note_text, now, 1)
@@ -228,7 +187,7 @@ class BarePostgresql(Contender):
         row = self._execute(_SQL.note_with_case, (note_id,)).fetchone()
         if row is None:
             raise RefusedError
-        require_open(row[6] == _OPEN)
+        require_open(row[6] == OPEN)
         version = row[-1]
         change = (datetime.now(UTC), version + 1, note_id, version)
         if self._execute(_SQL.delete_note, change).rowcount != 1:
@@ -245,7 +204,7 @@ class BarePostgresql(Contender):
             known |= pairs
             with self._cursor.copy(_COPY) as copy:
                 for case in batch:
-                    copy.write_row(_case_row(case))
+                    copy.write_row(case_row(case))
 
     def _require_new(self, ids: list[UUID]) -> None:
         taken = "SELECT id FROM patient_cases WHERE id = ANY(%s)"
@@ -259,4 +218,4 @@ class BarePostgresql(Contender):
         if center is None or not center[0] or clinician is None:
             raise RefusedError
         _, home, _, _, role, works, _ = clinician
-        require_available(center_id, home, is_active=works, treats=role in _TREATING_VALUES)
+        require_available(center_id, home, is_active=works, treats=role in TREATING_VALUES)

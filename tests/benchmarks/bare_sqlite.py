@@ -2,19 +2,30 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import make_url
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
 from hospital_cases.models.identity import new_id
+from tests.benchmarks.bare_sqlite_rows import (
+    CLOSED,
+    OPEN,
+    TREATING_VALUES,
+    case_of,
+    case_row,
+    center_of,
+    clinician_of,
+    note_of,
+    page_of,
+    stamp,
+)
 from tests.benchmarks.bare_statements import BareStatements
 from tests.benchmarks.contender import (
     PAGE_LIMIT,
-    TREATING,
     Contender,
     Endpoint,
     RefusedError,
@@ -31,92 +42,19 @@ from tests.benchmarks.records import (
     ClinicianRecord,
     NoteRecord,
     StartedCenter,
-    derived_case_values,
 )
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _SQL: Final = BareStatements("?", locks=False)
-_STATUSES: Final = {status.value: status for status in CaseStatus}
-_ROLES: Final = {role.value: role for role in ClinicianRole}
-_TREATING_VALUES: Final = frozenset(role.value for role in TREATING)
-_OPEN: Final = CaseStatus.OPEN.value
-_CLOSED: Final = CaseStatus.CLOSED.value
-
-
-def _stamp(at: datetime) -> str:
-    return at.isoformat(" ", "microseconds")[:26]  # without the +00:00
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text + "+00:00")
-
-
-def _case(row: Sequence[Any]) -> CaseRecord:
-    case_id, center, clinician, name, born, summary, status, created, updated, version = row
-    return CaseRecord(
-        UUID(case_id),
-        UUID(center),
-        UUID(clinician),
-        name,
-        date.fromisoformat(born) if born else None,
-        summary,
-        _STATUSES[status],
-        _instant(created),
-        _instant(updated),
-        version,
-    )
-
-
-def _note(row: Sequence[Any]) -> NoteRecord:
-    note_id, center, case_id, clinician, text, created, version = row
-    return NoteRecord(
-        UUID(note_id), UUID(center), UUID(case_id), UUID(clinician), text, _instant(created), version
-    )
-
-
-def _center(row: Sequence[Any]) -> CenterRecord:
-    center_id, name, address, is_active, created, version = row
-    return CenterRecord(
-        UUID(center_id), name, address, bool(is_active), _instant(created), version
-    )
-
-
-def _clinician(row: Sequence[Any]) -> ClinicianRecord:
-    clinician_id, center, name, email, role, is_active, version = row
-    return ClinicianRecord(
-        UUID(clinician_id), UUID(center), name, email, _ROLES[role], bool(is_active), version
-    )
-
-
-def _case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
-    return (
-        case.id.hex,
-        case.health_center_id.hex,
-        case.clinician_id.hex,
-        case.patient_name,
-        case.patient_dob and case.patient_dob.isoformat(),
-        case.summary,
-        case.status.value,
-        _stamp(case.created_at),
-        _stamp(case.updated_at),
-        1,
-        *derived_case_values(case.patient_name),
-    )
-
-
-def _page(rows: list[Any]) -> CasePage:
-    items = [_case(row) for row in rows[:PAGE_LIMIT]]
-    more = len(rows) > PAGE_LIMIT
-    return CasePage(items, (items[-1].created_at, items[-1].id) if more else None)
 
 
 def _in_transaction(
     operation: Callable[Concatenate["BareSqlite", P], R],
 ) -> Callable[Concatenate["BareSqlite", P], R]:
     @wraps(operation)
-    def run(self: "BareSqlite", *arguments: P.args, **options: P.kwargs) -> R:
+    def run(self: "BareSqlite", /, *arguments: P.args, **options: P.kwargs) -> R:
         self._execute("BEGIN IMMEDIATE")
         try:
             result = operation(self, *arguments, **options)
@@ -159,26 +97,26 @@ class BareSqlite(Contender):
         )
         require_available(center.id, lead.health_center_id, is_active=True, treats=True)
         execute, home = self._execute, center.id.hex
-        execute(_SQL.insert_center, (home, center_name, "", True, _stamp(now), 1))
+        execute(_SQL.insert_center, (home, center_name, "", True, stamp(now), 1))
         execute(
             _SQL.insert_clinician, (lead.id.hex, home, lead.name, email, lead.role.value, True, 1)
         )
-        execute(_SQL.insert_case, _case_row(case))
+        execute(_SQL.insert_case, case_row(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
         row = self._execute(_SQL.get_case, (case_id.hex,)).fetchone()
         if row is None:
             raise RefusedError
-        return _case(row)
+        return case_of(row)
 
     def list_open(self, center_id: UUID) -> CasePage:
-        key = (center_id.hex, _OPEN, PAGE_LIMIT + 1)
-        return _page(self._execute(_SQL.list_open, key).fetchall())
+        key = (center_id.hex, OPEN, PAGE_LIMIT + 1)
+        return page_of(self._execute(_SQL.list_open, key).fetchall())
 
     def walk(self, place: WalkPlace) -> CasePage:
-        key = (_stamp(place.created_at), place.id.hex, PAGE_LIMIT + 1)
-        return _page(self._execute(_SQL.walk, key).fetchall())
+        key = (stamp(place.created_at), place.id.hex, PAGE_LIMIT + 1)
+        return page_of(self._execute(_SQL.walk, key).fetchall())
 
     def case_file(self, case_id: UUID) -> CaseFileRecord:
         row = self._execute(_SQL.case_file, (case_id.hex,)).fetchone()
@@ -186,10 +124,10 @@ class BareSqlite(Contender):
             raise RefusedError
         notes = self._execute(_SQL.notes_of_case, (case_id.hex, PAGE_LIMIT + 1)).fetchall()
         return CaseFileRecord(
-            _case(row[:10]),
-            _center(row[10:16]),
-            _clinician(row[16:]),
-            [_note(note) for note in notes[:PAGE_LIMIT]],
+            case_of(row[:10]),
+            center_of(row[10:16]),
+            clinician_of(row[16:]),
+            [note_of(note) for note in notes[:PAGE_LIMIT]],
         )
 
     @_in_transaction
@@ -208,19 +146,19 @@ class BareSqlite(Contender):
         case = self._case_to_change(case_id)
         require_open(case.status is CaseStatus.OPEN)
         case.status, case.updated_at = CaseStatus.CLOSED, max(datetime.now(UTC), case.updated_at)
-        self._write(_SQL.update_status, _CLOSED, case)
+        self._write(_SQL.update_status, CLOSED, case)
         return case
 
     def _case_to_change(self, case_id: UUID) -> CaseRecord:
         row = self._execute(_SQL.case_for_update, (case_id.hex,)).fetchone()
         if row is None:
             raise RefusedError
-        return _case(row)
+        return case_of(row)
 
     def _write(self, statement: str, value: str, case: CaseRecord) -> None:
         version = case.version
         case.version = version + 1
-        row = (value, _stamp(case.updated_at), case.version, case.id.hex, version)
+        row = (value, stamp(case.updated_at), case.version, case.id.hex, version)
         if self._execute(statement, row).rowcount != 1:
             raise RefusedError
 
@@ -231,11 +169,11 @@ class BareSqlite(Contender):
         if author is None or case is None:
             raise RefusedError
         _, home, _, _, role, is_active, _ = author
-        require_open(case[6] == _OPEN)
-        require_available(case[1], home, is_active=is_active, treats=role in _TREATING_VALUES)
+        require_open(case[6] == OPEN)
+        require_available(case[1], home, is_active=is_active, treats=role in TREATING_VALUES)
         now = datetime.now(UTC)
         note = NoteRecord(new_id(), UUID(home), case_id, clinician_id, note_text, now, 1)
-        row = (note.id.hex, home, case_id.hex, clinician_id.hex, note_text, _stamp(now), 1)
+        row = (note.id.hex, home, case_id.hex, clinician_id.hex, note_text, stamp(now), 1)
         self._execute(_SQL.insert_note, row)
         return note
 
@@ -244,9 +182,9 @@ class BareSqlite(Contender):
         row = self._execute(_SQL.note_with_case, (note_id.hex,)).fetchone()
         if row is None:
             raise RefusedError
-        require_open(row[6] == _OPEN)
+        require_open(row[6] == OPEN)
         version = row[-1]
-        change = (_stamp(datetime.now(UTC)), version + 1, note_id.hex, version)
+        change = (stamp(datetime.now(UTC)), version + 1, note_id.hex, version)
         if self._execute(_SQL.delete_note, change).rowcount != 1:
             raise RefusedError
 
@@ -259,7 +197,7 @@ class BareSqlite(Contender):
             for center_id, clinician_id in pairs:
                 self._require_assignable(center_id.hex, clinician_id.hex)
             known |= pairs
-            self._connection.executemany(_SQL.insert_case, map(_case_row, batch))
+            self._connection.executemany(_SQL.insert_case, map(case_row, batch))
 
     def _require_new(self, ids: list[str]) -> None:
         marks = ", ".join("?" * len(ids))
@@ -274,4 +212,4 @@ class BareSqlite(Contender):
         if center is None or not center[0] or clinician is None:
             raise RefusedError
         _, home, _, _, role, works, _ = clinician
-        require_available(center_id, home, is_active=works, treats=role in _TREATING_VALUES)
+        require_available(center_id, home, is_active=works, treats=role in TREATING_VALUES)

@@ -37,9 +37,7 @@ class BareStatements:
         """Write the statements."""
         share = " FOR SHARE" if locks else ""
         update = " FOR UPDATE" if locks else ""
-        case_then_note = (
-            " FOR SHARE OF patient_cases FOR UPDATE OF case_notes" if locks else ""
-        )
+        case_then_note = " FOR SHARE OF patient_cases FOR UPDATE OF case_notes" if locks else ""
         by_id = f"WHERE patient_cases.id = {mark} AND patient_cases.deleted_at IS NULL"
         is_current = f"WHERE id = {mark} AND deleted_at IS NULL AND version = {mark}"
 

@@ -12,7 +12,7 @@ from hospital_cases import PatientCase
 from tests.benchmarks import ours
 from tests.benchmarks.filling import filled_store
 from tests.benchmarks.interleaving import Interleaving, ratio
-from tests.benchmarks.places import Place
+from tests.benchmarks.place import Place
 from tests.benchmarks.population import Plan
 from tests.benchmarks.results import Peak, Results, Timing
 
@@ -31,7 +31,7 @@ def measure_bulk_import(place: Place, results: Results, *, cases: int, rounds: i
     start = perf_counter()
     new = list(population.new_cases(cases))
     making = perf_counter() - start
-    results.facts["bulk import"] = (
+    results.facts[f"{place.engine}, bulk import"] = (
         f"{cases:,} cases, made beforehand as entities in {making:.2f} s, "
         f"into a store of {population.plan.cases:,}; {rounds} rounds"
     )
@@ -59,9 +59,7 @@ def measure_bulk_import(place: Place, results: Results, *, cases: int, rounds: i
         )
 
 
-def _turn(
-    place: Place, store: str, name: str, new: Sequence[PatientCase]
-) -> Callable[[], float]:
+def _turn(place: Place, store: str, name: str, new: Sequence[PatientCase]) -> Callable[[], float]:
     def turn() -> float:
         url = place.copy_of(store)
         contender = place.contender(url, name)

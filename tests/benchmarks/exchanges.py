@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 from tests.benchmarks.contender import Contender, Endpoint
 from tests.benchmarks.filling import filled_store
-from tests.benchmarks.places import Place
+from tests.benchmarks.place import Place
 from tests.benchmarks.population import Plan
 from tests.benchmarks.results import Exchange, Results
 from tests.benchmarks.workload import OPERATIONS, Supply
@@ -38,9 +38,7 @@ def count_exchanges(place: Place, results: Results) -> None:
 
 
 @contextmanager
-def _counting(
-    place: Place, contender: Contender
-) -> Iterator[Callable[[], tuple[int, int | None]]]:
+def _counting(place: Place, contender: Contender) -> Iterator[Callable[[], tuple[int, int | None]]]:
     """Yield what returns, after the block, the statements and the round trips of it."""
     endpoints = contender.endpoints()
     if place.engine == "sqlite":

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from tests.benchmarks.bare_postgresql import bare_connection
-from tests.benchmarks.places import Place
+from tests.benchmarks.place import Place
 from tests.benchmarks.population import Plan, Population
 from tests.benchmarks.records import (
     CENTER_COLUMNS,

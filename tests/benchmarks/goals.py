@@ -1,7 +1,6 @@
 """The goals, and what other libraries were measured at: times the bare driver.
 
-The peers' figures are of an earlier measurement of the same workload, each against the bare
-driver of that run: of the same kind as the report's own, but not of the same run.
+The peers' figures are of an earlier measurement, each against the bare driver of that run.
 """
 
 from dataclasses import dataclass
@@ -28,7 +27,14 @@ class Goal:
         return name, self.peers[name]
 
 
-_PEERS: Final = ("SQLAlchemy Core", "SQLAlchemy ORM", "advanced-alchemy", "SQLModel", "Django ORM", "Peewee")
+_PEERS: Final = (
+    "SQLAlchemy Core",
+    "SQLAlchemy ORM",
+    "advanced-alchemy",
+    "SQLModel",
+    "Django ORM",
+    "Peewee",
+)
 
 
 def _goal(ratio: float, *peers: float, round_trips: int | None = None) -> Goal:

@@ -14,7 +14,7 @@ from tests.benchmarks.filling import filled_store
 from tests.benchmarks.interleaving import Interleaving, ratio, timed
 from tests.benchmarks.lookups import measure_lookups
 from tests.benchmarks.ours import Ours
-from tests.benchmarks.places import Place
+from tests.benchmarks.place import Place
 from tests.benchmarks.population import Plan, Population
 from tests.benchmarks.results import GrowthPoint, Results
 from tests.benchmarks.workload import WARM_UP_CALLS, Arguments
@@ -55,14 +55,12 @@ READS: Final = (
 )
 
 
-def measure_growth(
-    place: Place, results: Results, *, sizes: Sequence[int], rounds: int
-) -> None:
+def measure_growth(place: Place, results: Results, *, sizes: Sequence[int], rounds: int) -> None:
     """Fill a store of each size, and time the reads in all of them in turns."""
     with ExitStack() as stack:
         stores = [_grown_store(place, results, size, max(sizes), stack) for size in sorted(sizes)]
         for read in READS:
-            interleaving, random = Interleaving(), Random(23)  # noqa: S311 - no secret
+            interleaving, random = Interleaving(), Random(23)
             calls = _calls(stores)
             for label, (store, contender) in calls.items():
                 for _ in range(WARM_UP_CALLS):
@@ -99,8 +97,7 @@ def _grown_store(
     assert isinstance(ours, Ours)
     far_place = _walked_to(ours, depth)
     results.facts[f"{place.engine}, {cases:,} cases"] = (
-        f"{place.facts(url)}; filled and walked to case {depth:,} in "
-        f"{perf_counter() - start:.0f} s"
+        f"{place.facts(url)}; filled and walked to case {depth:,} in {perf_counter() - start:.0f} s"
     )
     return GrownStore(population, far_place, contenders)
 

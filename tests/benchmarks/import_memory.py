@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import create_engine, select
 
 from hospital_cases.persistence.tables import clinicians
-from tests.benchmarks.places import contender_of
+from tests.benchmarks.contenders import contender_of
 from tests.benchmarks.population import Plan, Population
 from tests.benchmarks.records import CLINICIAN_COLUMNS, ClinicianRecord
 

@@ -35,7 +35,7 @@ class Interleaving:
     """
 
     samples: Samples = field(default_factory=dict)
-    _random: Random = field(default_factory=lambda: Random(17))  # noqa: S311 - no secret
+    _random: Random = field(default_factory=lambda: Random(17))
 
     def round(self, turns: Mapping[str, Callable[[], float]]) -> None:
         """Take each turn once, in a random order, and note what it returns."""

@@ -1,6 +1,7 @@
 """Counting and finding patients in the largest store, against a get in the same run."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from statistics import median, quantiles
 from time import perf_counter_ns
@@ -17,8 +18,10 @@ _COUNTS = 20
 def measure_lookups(engine: str, ours: Ours, population: Population, results: Results) -> None:
     """Time a get, the counts of a dashboard and the search, as far as there are services."""
     cases = population.plan.cases
-    random_cases = islice(population.open_cases, 0, None, max(1, len(population.open_cases) // _GETS))
-    gets = [_milliseconds(lambda key=key: ours.get(key)) for key, _ in random_cases]
+    random_cases = islice(
+        population.open_cases, 0, None, max(1, len(population.open_cases) // _GETS)
+    )
+    gets = [_milliseconds(partial(ours.get, key)) for key, _ in random_cases]
     get = median(gets)
     timed = {"get": gets}
     if (count := COUNT_CASES) is not None:
@@ -29,18 +32,12 @@ def measure_lookups(engine: str, ours: Ours, population: Population, results: Re
             "count of a clinician": {"clinician_id": clinician},
         }
         for what, one in filters.items():
-            timed[what] = [
-                _milliseconds(lambda one=one: count(ours.uow, **one)) for _ in range(_COUNTS)
-            ]
+            timed[what] = [_milliseconds(partial(count, ours.uow, **one)) for _ in range(_COUNTS)]
     if (search := SEARCH_CASES) is not None:
-        timed["search"] = [
-            _milliseconds(lambda text=text: search(ours.uow, text=text)) for text in QUERIES
-        ]
+        timed["search"] = [_milliseconds(partial(search, ours.uow, text=text)) for text in QUERIES]
     for what, samples in timed.items():
         p95 = quantiles(samples, n=20, method="inclusive")[-1]
-        results.latencies.append(
-            Latency(engine, what, cases, median(samples), p95, p95 / get)
-        )
+        results.latencies.append(Latency(engine, what, cases, median(samples), p95, p95 / get))
 
 
 def _milliseconds(call: Callable[[], object]) -> float:

@@ -68,8 +68,8 @@ class Ours(Contender):
             self.uow, case_id=case_id, clinician_id=clinician_id, note_text=note_text
         )
 
-    def delete_note(self, note_id: UUID) -> object:
-        return services.delete_note(self.uow, note_id)
+    def delete_note(self, note_id: UUID) -> None:
+        services.delete_note(self.uow, note_id)
 
     def import_cases(self, cases: Iterable[PatientCase]) -> object:
         if IMPORT_CASES is None:

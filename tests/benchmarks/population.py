@@ -77,7 +77,7 @@ class Population:
 
     def cases(self) -> Iterator[CaseRecord]:
         """Make the cases, oldest first."""
-        plan, random = self.plan, Random(5)  # noqa: S311 - data for a benchmark, no secret
+        plan, random = self.plan, Random(5)
         step, file_step = _YEARS / plan.cases, max(1, plan.cases // plan.files)
         for number, name in enumerate(patient_names(plan.cases)):
             clinician = self.clinicians[random.randrange(len(self.clinicians))]

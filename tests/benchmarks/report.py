@@ -35,7 +35,8 @@ def write_report(results: Results, folder: Path) -> Path:
 
 def _sections(results: Results, *, has_plot: bool) -> Iterator[str]:
     yield _template("introduction")
-    yield f"All of it is measured by one command, which also writes this page:\n\n```sh\n{_how()}\n```"
+    yield "All of it is measured by one command, which also writes this page:"
+    yield f"```sh\n{_how()}\n```"
     facts = "\n".join(f"| {name} | {fact} |" for name, fact in results.facts.items())
     yield f"| run | |\n|---|---|\n{facts}"
     yield f"## In short\n\n{short_table(results)}"
@@ -83,8 +84,8 @@ def _growth(results: Results, *, has_plot: bool) -> Iterator[str]:
     )
     yield (
         "## Counts and search in the largest store\n\n"
-        "The last column but two compares the 95th percentile with the median of a get in the "
-        f"same run.\n\n{latency_table(results)}"
+        "As times a get: the 95th percentile against the median of a get in the same run.\n\n"
+        f"{latency_table(results)}"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from tests.benchmarks.contender import Contender
 from tests.benchmarks.filling import filled_store
 from tests.benchmarks.interleaving import Interleaving, ratio, timed, typical
-from tests.benchmarks.places import Place
+from tests.benchmarks.place import Place
 from tests.benchmarks.results import Results, Timing
 from tests.benchmarks.workload import OPERATIONS, WARM_UP_CALLS, Operation, Supply, plan_for
 
@@ -52,9 +52,7 @@ def _samples(
     samples = {operation.name: Interleaving() for operation in OPERATIONS}
     for _ in range(rounds):
         for operation in OPERATIONS:
-            turns = {
-                each.name: _turn(place, url, each, operation, supply) for each in contenders
-            }
+            turns = {each.name: _turn(place, url, each, operation, supply) for each in contenders}
             samples[operation.name].round(turns)
     return samples
 

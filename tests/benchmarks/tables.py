@@ -171,7 +171,7 @@ def latency_table(results: Results) -> str:
         ]
         for each in results.latencies
     ]
-    heads = ["what", "cases", "median", "95th percentile", "that is gets", "goal", "goal met"]
+    heads = ["what", "cases", "median", "95th percentile", "times a get", "goal", "goal met"]
     return table(heads, rows)
 
 

@@ -26,7 +26,7 @@ class Supply:
 
     def __init__(self, population: Population) -> None:
         """Hand out the rows of a store that nobody has worked on."""
-        self._random = Random(3)  # noqa: S311 - data for a benchmark, no secret
+        self._random = Random(3)
         self._population = population
         self._untouched: Iterator[tuple[tuple[UUID, UUID], UUID]] = zip(
             population.open_cases, population.notes_of_open_cases, strict=True

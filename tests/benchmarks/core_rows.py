@@ -1,0 +1,58 @@
+"""What the Core contenders share: columns of the Tables, and rows made into records."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Table, select
+
+from hospital_cases import PatientCase
+from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
+from tests.benchmarks.contender import PAGE_LIMIT
+from tests.benchmarks.records import (
+    CASE_COLUMNS,
+    CENTER_COLUMNS,
+    CLINICIAN_COLUMNS,
+    DERIVED_CASE_COLUMNS,
+    NOTE_COLUMNS,
+    CasePage,
+    CaseRecord,
+)
+
+CASE_THEN_NOTE: Final = "FOR SHARE OF patient_cases FOR UPDATE OF case_notes"
+"""Two strengths of lock in one statement, which with_for_update() cannot say."""
+
+
+def columns(table: Table, names: tuple[str, ...]) -> list[ColumnElement[Any]]:
+    """Return a record's columns of its table."""
+    return [table.c[name] for name in names]
+
+
+CASE: Final = columns(patient_cases, CASE_COLUMNS)
+CENTER: Final = columns(health_centers, CENTER_COLUMNS)
+CLINICIAN: Final = columns(clinicians, CLINICIAN_COLUMNS)
+NOTE: Final = columns(case_notes, NOTE_COLUMNS)
+
+
+def case_values(case: CaseRecord | PatientCase) -> dict[str, object]:
+    """Return what an INSERT of a case writes, by column."""
+    values = {name: getattr(case, name) for name in CASE_COLUMNS}
+    for name, derive in DERIVED_CASE_COLUMNS.items():
+        values[name] = derive(case.patient_name)
+    return values
+
+
+def page(rows: Sequence[Any]) -> CasePage:
+    """Return the first 50 of 51 rows, and the key to go on behind."""
+    items = [CaseRecord(*row) for row in rows[:PAGE_LIMIT]]
+    more = len(rows) > PAGE_LIMIT
+    return CasePage(items, (items[-1].created_at, items[-1].id) if more else None)
+
+
+def note_is_kept() -> ColumnElement[bool]:
+    """Return the condition that neither the note nor its case was deleted."""
+    return case_notes.c.deleted_at.is_(None) & (
+        select(patient_cases.c.id)
+        .where(patient_cases.c.id == case_notes.c.case_id, patient_cases.c.deleted_at.is_(None))
+        .correlate(case_notes)
+        .exists()
+    )
