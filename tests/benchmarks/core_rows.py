@@ -16,6 +16,9 @@ from tests.benchmarks.records import (
     NOTE_COLUMNS,
     CasePage,
     CaseRecord,
+    CenterRecord,
+    ClinicianRecord,
+    NoteRecord,
 )
 
 CASE_THEN_NOTE: Final = "FOR SHARE OF patient_cases FOR UPDATE OF case_notes"
@@ -33,9 +36,58 @@ CLINICIAN: Final = columns(clinicians, CLINICIAN_COLUMNS)
 NOTE: Final = columns(case_notes, NOTE_COLUMNS)
 
 
+def center_values(center: CenterRecord) -> dict[str, object]:
+    """Return what an INSERT of a center writes, by column."""
+    return {
+        "id": center.id,
+        "name": center.name,
+        "address": center.address,
+        "is_active": center.is_active,
+        "created_at": center.created_at,
+        "version": center.version,
+    }
+
+
+def clinician_values(clinician: ClinicianRecord) -> dict[str, object]:
+    """Return what an INSERT of a clinician writes, by column."""
+    return {
+        "id": clinician.id,
+        "health_center_id": clinician.health_center_id,
+        "name": clinician.name,
+        "email": clinician.email,
+        "role": clinician.role,
+        "is_active": clinician.is_active,
+        "version": clinician.version,
+    }
+
+
+def note_values(note: NoteRecord) -> dict[str, object]:
+    """Return what an INSERT of a note writes, by column."""
+    return {
+        "id": note.id,
+        "health_center_id": note.health_center_id,
+        "case_id": note.case_id,
+        "clinician_id": note.clinician_id,
+        "note_text": note.note_text,
+        "created_at": note.created_at,
+        "version": note.version,
+    }
+
+
 def case_values(case: CaseRecord | PatientCase) -> dict[str, object]:
     """Return what an INSERT of a case writes, by column."""
-    values = {name: getattr(case, name) for name in CASE_COLUMNS}
+    values: dict[str, object] = {
+        "id": case.id,
+        "health_center_id": case.health_center_id,
+        "clinician_id": case.clinician_id,
+        "patient_name": case.patient_name,
+        "patient_dob": case.patient_dob,
+        "summary": case.summary,
+        "status": case.status,
+        "created_at": case.created_at,
+        "updated_at": case.updated_at,
+        "version": 1,
+    }
     for name, derive in DERIVED_CASE_COLUMNS.items():
         values[name] = derive(case.patient_name)
     return values

@@ -24,7 +24,10 @@ from tests.benchmarks.core_rows import (
     CLINICIAN,
     NOTE,
     case_values,
+    center_values,
+    clinician_values,
     note_is_kept,
+    note_values,
     page,
 )
 from tests.benchmarks.records import (
@@ -52,28 +55,9 @@ class PlainCore(CoreImport):
         )
         require_available(center.id, lead.health_center_id, is_active=True, treats=True)
         with self._engines.writing.begin() as connection:
-            connection.execute(
-                insert(health_centers).values(
-                    id=center.id,
-                    name=center.name,
-                    address=center.address,
-                    is_active=center.is_active,
-                    created_at=now,
-                    version=1,
-                )
-            )
-            connection.execute(
-                insert(clinicians).values(
-                    id=lead.id,
-                    health_center_id=center.id,
-                    name=lead.name,
-                    email=lead.email,
-                    role=lead.role,
-                    is_active=lead.is_active,
-                    version=1,
-                )
-            )
-            connection.execute(insert(patient_cases).values(case_values(case)))
+            connection.execute(insert(health_centers), center_values(center))
+            connection.execute(insert(clinicians), clinician_values(lead))
+            connection.execute(insert(patient_cases), case_values(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
@@ -202,17 +186,7 @@ class PlainCore(CoreImport):
                 datetime.now(UTC),
                 1,
             )
-            connection.execute(
-                insert(case_notes).values(
-                    id=note.id,
-                    health_center_id=note.health_center_id,
-                    case_id=case_id,
-                    clinician_id=clinician_id,
-                    note_text=note_text,
-                    created_at=note.created_at,
-                    version=1,
-                )
-            )
+            connection.execute(insert(case_notes), note_values(note))
         return note
 
     def delete_note(self, note_id: UUID) -> None:

@@ -16,7 +16,13 @@ from tests.benchmarks.contender import (
     require_available,
     require_open,
 )
-from tests.benchmarks.core_rows import case_values, page
+from tests.benchmarks.core_rows import (
+    case_values,
+    center_values,
+    clinician_values,
+    note_values,
+    page,
+)
 from tests.benchmarks.plain_core import PlainCore
 from tests.benchmarks.prebuilt_statements import (
     CASE_FILE,
@@ -63,29 +69,8 @@ class PrebuiltCore(PlainCore):
         )
         require_available(center.id, lead.health_center_id, is_active=True, treats=True)
         with self._engines.writing.begin() as connection:
-            connection.execute(
-                INSERT_CENTER,
-                {
-                    "id": center.id,
-                    "name": center_name,
-                    "address": "",
-                    "is_active": True,
-                    "created_at": now,
-                    "version": 1,
-                },
-            )
-            connection.execute(
-                INSERT_CLINICIAN,
-                {
-                    "id": lead.id,
-                    "health_center_id": center.id,
-                    "name": lead.name,
-                    "email": email,
-                    "role": lead.role,
-                    "is_active": True,
-                    "version": 1,
-                },
-            )
+            connection.execute(INSERT_CENTER, center_values(center))
+            connection.execute(INSERT_CLINICIAN, clinician_values(lead))
             connection.execute(INSERT_CASE, case_values(case))
         return StartedCenter(center, lead, case)
 
@@ -142,18 +127,7 @@ class PrebuiltCore(PlainCore):
             )
             now, center_id = datetime.now(UTC), case.health_center_id
             note = NoteRecord(new_id(), center_id, case_id, clinician_id, note_text, now, 1)
-            connection.execute(
-                INSERT_NOTE,
-                {
-                    "id": note.id,
-                    "health_center_id": center_id,
-                    "case_id": case_id,
-                    "clinician_id": clinician_id,
-                    "note_text": note_text,
-                    "created_at": now,
-                    "version": 1,
-                },
-            )
+            connection.execute(INSERT_NOTE, note_values(note))
         return note
 
     def delete_note(self, note_id: UUID) -> None:
