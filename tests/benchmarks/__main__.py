@@ -84,13 +84,13 @@ def _measure(place: Place, results: Results, extent: Extent) -> None:
 def _extent(options: argparse.Namespace) -> Extent:
     if options.quick:
         return Extent(2, 400, bulk=500, bulk_rounds=1, memory=[500], growth=[500, 1_000])
-    memory = sorted({10_000, options.bulk, *(s for s in options.growth if s >= 1_000_000)})
+    memory = {10_000, options.bulk, *([1_000_000] if max(options.growth) >= 1_000_000 else [])}
     return Extent(
         options.rounds,
         10_000,
         bulk=options.bulk,
         bulk_rounds=5,
-        memory=[size for size in memory if size <= 1_000_000],
+        memory=sorted(memory),
         growth=options.growth,
     )
 

@@ -19,8 +19,9 @@ from tests.benchmarks.filling import filled_store
 from tests.benchmarks.goals import ENGINES, GOALS
 from tests.benchmarks.ours import Ours
 from tests.benchmarks.place import Place
-from tests.benchmarks.places import engine_place
 from tests.benchmarks.population import NOTES_OF_A_FILE, Plan, Population
+from tests.benchmarks.postgresql_server import PostgresqlServer
+from tests.benchmarks.sqlite_folder import SqliteFolder
 from tests.benchmarks.workload import OPERATIONS, Supply
 
 Filled = tuple[Place, str, Population]
@@ -29,12 +30,18 @@ IMPORTING = [name for name in OTHERS if name != Ours.name or ours.IMPORT_CASES]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def filled(request: pytest.FixtureRequest) -> Iterator[Filled]:
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Filled]:
     """Yield a store that nobody changes: contenders get copies."""
-    with engine_place(request.param) as place:
-        url, population = filled_store(place, Plan(cases=150, centers=2, files=3))
-        yield place, url, population
-        place.drop(url)
+    place: Place
+    if request.param == "sqlite":
+        place = SqliteFolder(tmp_path_factory.mktemp("benchmark"), waits=False)
+    else:
+        place = PostgresqlServer(request.getfixturevalue("postgresql_server"), waits=False)
+    url, population = filled_store(place, Plan(cases=150, centers=2, files=3))
+    yield place, url, population
+    place.drop(url)
 
 
 def used(filled: Filled, name: str, use: Callable[[Contender], object]) -> list[Any]:
