@@ -1,12 +1,14 @@
 """The command of the benchmark measures everything and writes its report."""
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from hospital_cases import services
 from tests.benchmarks.__main__ import main
-from tests.benchmarks.interleaving import ratio
+from tests.benchmarks.interleaving import ratio, timed
 from tests.benchmarks.results import Results
 from tests.benchmarks.workload import OPERATIONS
 
@@ -62,3 +64,20 @@ def test_a_ratio_is_taken_within_each_round() -> None:
     # The second round was slow for both alike: that is the machine, not the contender.
     found = ratio([20.0, 400.0, 30.0], [10.0, 100.0, 10.0])
     assert (found.low, found.middle, found.high) == (2.5, 3.0, 3.5)
+
+
+def test_a_sample_does_not_profit_from_values_that_were_read_before() -> None:
+    remembered: list[int] = []
+
+    @lru_cache
+    def cached(value: int) -> int:
+        remembered.append(value)
+        return value
+
+    vars(services)["cached_by_a_test"] = cached
+    try:
+        for _ in range(2):
+            timed(cached, [(1,), (1,)])
+    finally:
+        del vars(services)["cached_by_a_test"]
+    assert remembered == [1, 1]

@@ -45,10 +45,10 @@ SERVICES: dict[str, tuple[int, Service]] = {
     "close_case": (4, lambda u, w, _: s.close_case(u, w.case.id)),
     "update_case": (4, lambda u, w, _: s.update_case(u, w.case.id, summary="flu")),
     "delete_note": (4, lambda u, _, note: s.delete_note(u, note.id)),
+    "update_note": (4, lambda u, _, note: s.update_note(u, note.id, note_text="flu")),
     "delete_case": (4, lambda u, w, _: s.delete_case(u, w.case.id)),
     "open_case": (5, lambda u, w, _: new_case(u, w.doctor)),
     "add_note": (5, lambda u, w, _: write_note(u, w)),
-    "update_note": (5, lambda u, _, note: s.update_note(u, note.id, note_text="flu")),
     "reassign_case": (
         5,
         lambda u, w, _: s.reassign_case(u, w.case.id, clinician_id=w.nurse.id),
