@@ -25,11 +25,13 @@ def draw_growth(points: Sequence[GrowthPoint], file: Path) -> bool:
     # Text stays text, and the same points make the same file.
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "growth", "font.size": 9}):
         figure, panels = plt.subplots(
-            1, len(engines), figsize=(4.4 * len(engines), 3.6), squeeze=False
+            1, len(engines), figsize=(4.4 * len(engines), 4), squeeze=False
         )
         for engine, panel in zip(engines, panels[0], strict=True):
             _draw_engine(panel, engine, [each for each in points if each.engine == engine])
-        figure.tight_layout()
+        lines, labels = panels[0][0].get_legend_handles_labels()
+        figure.legend(lines, labels, loc="lower center", ncols=3, fontsize=8)
+        figure.tight_layout(rect=(0, 0.13, 1, 1))
         figure.savefig(file, metadata={"Date": None})
         plt.close(figure)
     return True
@@ -52,4 +54,3 @@ def _draw_engine(panel: Any, engine: str, points: Sequence[GrowthPoint]) -> None
     panel.set_title(TITLES[engine])
     panel.set_xlabel("cases in the store")
     panel.set_ylabel("microseconds")
-    panel.legend(fontsize=7)
