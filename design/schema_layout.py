@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from hospital_cases.persistence.types import Identifier, UtcDateTime, ValueEnum
+from hospital_cases.persistence.types import Identifier, Reference, UtcDateTime, ValueEnum
 
 WIDTH: Final = 900
 MARGIN: Final = 32
@@ -139,7 +139,7 @@ def _type(column: Column[object]) -> str:
         return " | ".join(member.value for member in kind.enumeration)
     if isinstance(kind, String):
         return f"text \N{LESS-THAN OR EQUAL TO} {kind.length:,}"
-    names = {Identifier: "uuid", Boolean: "boolean", Date: "date"}
+    names = {Identifier: "uuid", Reference: "uuid", Boolean: "boolean", Date: "date"}
     names |= {Integer: "integer", SmallInteger: "integer"}
     names[UtcDateTime] = "timestamp, UTC"
     if type(kind) not in names:

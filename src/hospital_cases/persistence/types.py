@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Converter = Callable[[Any], Any]
 """Turns a value of the driver into the caller's, or the other way round."""
 
-_UUIDS_IN_HAND: Final = 4096
+_REFERENCES_IN_HAND: Final = 4096
 
 
 class Identifier(Uuid[UUID]):
@@ -30,9 +30,19 @@ class Identifier(Uuid[UUID]):
         return None if dialect.name == "postgresql" else _uuid
 
 
-@lru_cache(_UUIDS_IN_HAND)  # the same centers and clinicians come row after row
+class Reference(Identifier):
+    """The UUID of another row; the same few centers and clinicians come row after row."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
+        """Return what finds, or makes, the UUID."""
+        return None if dialect.name == "postgresql" else _known_uuid
+
+
 def _uuid(digits: str | None) -> UUID | None:
     return None if digits is None else UUID(digits)
+
+
+_known_uuid: Final = lru_cache(_REFERENCES_IN_HAND)(_uuid)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -215,7 +215,7 @@ class SqlAlchemyRepository(Repository[E]):
         return {
             row_id: StoredRow(center_id, bool(deleted))
             for start in range(0, len(wanted), _IDS_PER_STATEMENT)
-            for row_id, center_id, deleted in self._session().connection().execute(
-                statement, {"ids": wanted[start : start + _IDS_PER_STATEMENT]}
-            )
+            for row_id, center_id, deleted in self._session()
+            .connection()
+            .execute(statement, {"ids": wanted[start : start + _IDS_PER_STATEMENT]})
         }

@@ -1,0 +1,124 @@
+"""Prepared statements give what SQLAlchemy gives, and fail as it fails."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Select, bindparam, insert, literal, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.prepared import PreparedConnection
+from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
+from tests.integration.statement_log import Run, around_statements, engines_of, statement_log
+from tests.stores import Store
+from tests.wards import new_case, new_ward
+
+
+@pytest.fixture
+def prepared(sql_store: Store) -> Iterator[PreparedConnection]:
+    engines = engines_of(sql_store)
+    with engines.writing.connect() as connection:
+        yield PreparedConnection(connection, engines.prepared)
+
+
+def test_rows_are_those_of_sqlalchemy(sql_store: Store, prepared: PreparedConnection) -> None:
+    uow = sql_store.unit_of_work()
+    ward = new_ward(uow)
+    new_case(uow, ward.nurse)
+    for table in TABLES.values():
+        statement: Select[*tuple[Any, ...]] = select(table).order_by(table.c.id)
+        expected = prepared.connection.execute(statement).all()
+        assert list(prepared.rows(statement, {})) == [tuple(row) for row in expected]
+
+
+def test_no_rows_are_an_empty_list(prepared: PreparedConnection) -> None:
+    assert list(prepared.rows(select(patient_cases), {})) == []
+
+
+def test_a_value_in_the_statement_itself_is_sent(prepared: PreparedConnection) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    values = select(
+        literal(CaseStatus.OPEN, patient_cases.c.status.type),
+        literal(now, patient_cases.c.created_at.type),
+        bindparam("dob", type_=patient_cases.c.patient_dob.type),
+    )
+    assert list(prepared.rows(values, {"dob": date(1980, 5, 17)})) == [
+        (CaseStatus.OPEN, now, date(1980, 5, 17))
+    ]
+
+
+def test_a_change_tells_how_many_rows_it_changed(
+    sql_store: Store, prepared: PreparedConnection
+) -> None:
+    new_ward(sql_store.unit_of_work())
+    role = update(clinicians).where(clinicians.c.role == bindparam("old_role"))
+    assert prepared.change(role, {"old_role": ClinicianRole.NURSE, "is_active": False}) == 1
+    assert prepared.change(role, {"old_role": ClinicianRole.ADMIN, "is_active": False}) == 0
+
+
+def test_an_error_of_the_driver_is_that_of_sqlalchemy(prepared: PreparedConnection) -> None:
+    values = {"id": None, "name": "North", "address": "", "version": 1}
+    with pytest.raises(IntegrityError) as caught:
+        prepared.change(insert(health_centers), values)
+    assert str(caught.value.statement).startswith("INSERT INTO health_centers")
+    assert caught.value.hide_parameters
+    assert not caught.value.connection_invalidated
+    assert not prepared.connection.invalidated
+
+
+def test_a_statement_is_compiled_once_for_the_same_names(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    ward = new_ward(uow)
+    cache = engines_of(sql_store).prepared
+    new_case(uow, ward.doctor)
+    before = dict(cache)
+    with statement_log(sql_store) as log:
+        new_case(uow, ward.doctor)
+    assert len(log) == 3
+    assert cache == before
+
+
+def test_an_interrupt_while_a_statement_runs_gives_the_connection_up(
+    sql_store: Store, prepared: PreparedConnection
+) -> None:
+    def interrupt(_cursor: object, _statement: str, _values: object, _run: Run) -> None:
+        raise KeyboardInterrupt
+
+    with (
+        around_statements(engines_of(sql_store).writing, interrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        prepared.rows(select(patient_cases), {})
+    assert prepared.connection.invalidated
+
+
+def test_an_error_while_rows_are_fetched_names_no_statement(
+    sql_store: Store, prepared: PreparedConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = prepared.connection.dialect.loaded_dbapi
+
+    class Broken:
+        def execute(self, _statement: str, _values: object) -> None: ...
+
+        def fetchall(self) -> None:
+            raise driver.DataError("no date")
+
+        def close(self) -> None: ...
+
+    class Line:
+        driver_connection = prepared.connection.connection.driver_connection
+
+        def cursor(self) -> Broken:
+            return Broken()
+
+    with monkeypatch.context() as patches:
+        patches.setattr(Connection, "connection", Line())
+        with pytest.raises(DBAPIError) as caught:
+            prepared.rows(select(patient_cases), {})
+    assert caught.value.statement is None
+    assert sql_store.name in {"sqlite", "postgresql"}
+    assert isinstance(caught.value.orig, driver.DataError)
+    assert PatientCase.__name__ not in str(caught.value)
