@@ -35,6 +35,7 @@ from hospital_cases.models import (
 from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.services.bootstrap import BootstrapResult
+from hospital_cases.services.case_import import CaseImportReport, RefusedCase
 from hospital_cases.services.patient_case import CaseFile
 from hospital_cases.unit_of_work import SqlAlchemyUnitOfWork, UnitOfWork
 
@@ -42,6 +43,7 @@ __all__ = [
     "BootstrapResult",
     "CaseClosedError",
     "CaseFile",
+    "CaseImportReport",
     "CaseNotClosedError",
     "CaseNote",
     "CaseStatus",
@@ -62,6 +64,7 @@ __all__ = [
     "OutcomeUnknownError",
     "Page",
     "PatientCase",
+    "RefusedCase",
     "RuleError",
     "SqlAlchemyUnitOfWork",
     "StaleVersionError",

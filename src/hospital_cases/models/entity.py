@@ -1,7 +1,6 @@
 """What the four entities share: checked fields, an identity, and a repr without patient text."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
@@ -19,10 +18,11 @@ class Entity:
     """An object with an identity, whose fields hold legal values at any time.
 
     Every assignment passes the field's rule, in the constructor and later, so that an entity is
-    never invalid. Fields in `fixed` take a value once. Two entities are equal only if they are
-    the same object. `reference` is the name of the field (or parameter) that refers to such an
-    object by its id; `shown` are the fields that `repr` may show; `derived` are the values that
-    are stored beside the fields, by name: the field that each depends on, and how.
+    never invalid; `rules` has one for each field, in the order of their declaration. Fields in
+    `fixed` take a value once. Two entities are equal only if they are the same object.
+    `reference` is the name of the field (or parameter) that refers to such an object by its id;
+    `shown` are the fields that `repr` may show; `derived` are the values that are stored beside
+    the fields, by name: the field that each depends on, and how.
 
     Raises:
         InvalidValueError: a value breaks its field's rule, or a fixed field is assigned again.
@@ -102,7 +102,7 @@ def watched_by(entity: Entity) -> "set[Entity] | None":
 def field_values(entity: Entity) -> dict[str, Any]:
     """Return the entity's own fields by name, in the order of their declaration."""
     values = vars(entity)
-    return {name: values[name] for name in field_names(type(entity))}
+    return {name: values[name] for name in entity.rules}
 
 
 def derived_values(entity_type: type[Entity], values: Mapping[str, Any]) -> dict[str, object]:
@@ -122,7 +122,6 @@ def memoized(function: F) -> F:
     return cast("F", cache(function))
 
 
-@memoized
-def field_names(entity_type: type[Entity]) -> tuple[str, ...]:
+def field_names(entity_type: type[Entity]) -> Collection[str]:
     """Return the names of an entity's own fields, in the order of their declaration."""
-    return tuple(field.name for field in fields(entity_type))  # type: ignore[arg-type]  # every subclass is a dataclass
+    return entity_type.rules.keys()

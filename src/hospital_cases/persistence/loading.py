@@ -25,10 +25,13 @@ class _StateOnDemand:
     Most objects are only read, and then it would be most of the work of loading them.
     """
 
-    def __get__(self, entity: Entity | None, entity_type: type[Entity]) -> Any:
-        if entity is None:
+    def __init__(self, entity_type: type[Entity]) -> None:
+        self._manager = class_mapper(entity_type).class_manager
+
+    def __get__(self, entity: Entity | None, _entity_type: type[Entity]) -> Any:
+        if entity is None:  # asked of the class
             raise AttributeError(_STATE)
-        state: Any = InstanceState(entity, class_mapper(entity_type).class_manager)
+        state: Any = InstanceState(entity, self._manager)
         vars(entity)[_STATE] = state
         if "id" in vars(entity):  # else its constructor has just begun
             mark_as_stored(entity)
@@ -36,7 +39,7 @@ class _StateOnDemand:
 
 
 for _entity_type in TABLES:
-    setattr(_entity_type, _STATE, _StateOnDemand())
+    setattr(_entity_type, _STATE, _StateOnDemand(_entity_type))
 
 
 def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:

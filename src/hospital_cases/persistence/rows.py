@@ -55,8 +55,10 @@ def insert_rows(connection: PreparedConnection, entities: Sequence[Entity]) -> N
 
 def new_row(entity: Entity) -> dict[str, Any]:
     """Return the values of the row of a new entity, by column."""
-    values = field_values(entity) | {"version": 1}
-    return values | derived_values(type(entity), values)
+    row = field_values(entity)
+    row["version"] = 1
+    row.update(derived_values(type(entity), row))
+    return row
 
 
 def update_row(connection: PreparedConnection, entity: Entity, changes: Mapping[str, Any]) -> int:

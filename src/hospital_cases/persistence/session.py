@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
 from hospital_cases.models.entity import Entity, field_names
+from hospital_cases.persistence.bulk import insert_batch
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import UNREADABLE, translate, translate_commit
 from hospital_cases.persistence.identity_map import IdentityMap
@@ -72,7 +73,12 @@ class EntitySession:
         A writing block has one object for an id, which keeps the values that it has, unless they
         shall be `fresh`: whoever waited for a lock must see what the other transaction did.
         """
-        rows = self.rows(statement, parameters)
+        return self.objects(entity_type, self.rows(statement, parameters), fresh=fresh)
+
+    def objects(
+        self, entity_type: type[E], rows: Sequence[Sequence[Any]], *, fresh: bool = False
+    ) -> list[E]:
+        """Return the objects of some rows; see `load`."""
         if not self._writing:
             return load_entities(entity_type, rows)
         return [self._kept(entity_type, row, fresh=fresh) for row in rows]
@@ -92,10 +98,7 @@ class EntitySession:
         objects, values = [], iter(rows[0])
         for entity_type in entity_types:
             own = list(islice(values, len(field_names(entity_type))))
-            if self._writing:
-                objects.append(self._kept(entity_type, own, fresh=fresh))
-            else:
-                objects += load_entities(entity_type, [own])
+            objects += self.objects(entity_type, [own], fresh=fresh)
         return tuple(objects)
 
     def insert(self, entities: Sequence[Entity]) -> None:
@@ -107,6 +110,11 @@ class EntitySession:
         for entity in entities:
             mark_as_stored(entity)
             self._keep(entity, version=1)
+
+    def insert_untracked(self, entities: Sequence[Entity]) -> None:
+        """Store many new entities of one type at version 1, and take no further notice of them."""
+        self._take_in_hand(entities)
+        insert_batch(self.connection(), entities, self._take_in_hand)
 
     def remove(self, entity: Entity, at: datetime) -> None:
         """Delete the entity's row, softly where the Table has `deleted_at`, and forget it."""
@@ -149,6 +157,9 @@ class EntitySession:
             )
         except SQLAlchemyError as fault:  # of asking SQLite what it does not tell
             return translate(fault, place=self._place, entities=(), connection=None)
+
+    def _take_in_hand(self, entities: Sequence[Entity]) -> None:
+        self._in_hand = entities
 
     def _prepared(self) -> PreparedConnection:
         return PreparedConnection(self.connection(), self._engines.prepared)

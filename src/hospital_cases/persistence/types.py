@@ -55,11 +55,9 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None] | None:
         """Hand the driver what it can store; a naive value never comes here from an entity."""
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return _utc_text if dialect.name == "sqlite" else None
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
         """Return what makes the instant with `datetime.UTC` itself, whatever the driver says."""
@@ -92,6 +90,12 @@ class ValueEnum(TypeDecorator[Enum]):
         """Return what finds the member; an unknown value is a KeyError."""
         members: dict[str | None, Enum | None] = {each.value: each for each in self.enumeration}
         return (members | {None: None}).__getitem__
+
+
+def _utc_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    return value.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def code_point_text(length: int) -> TypeEngine[str]:

@@ -3,13 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, NotFoundError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.page import Page
+from hospital_cases.persistence.bulk import where_one_of
+from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.persistence.session import EntitySession
 from hospital_cases.repositories.paging import (
     Order,
@@ -17,13 +19,17 @@ from hospital_cases.repositories.paging import (
     decode_cursor,
     encode_cursor,
 )
-from hospital_cases.repositories.statements import select_by_id, select_page, select_stored
+from hospital_cases.repositories.statements import (
+    locking,
+    select_by_id,
+    select_kept,
+    select_page,
+    select_stored,
+)
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 
 E = TypeVar("E", bound=Entity)
 R = TypeVar("R")
-
-_IDS_PER_STATEMENT: Final = 500
 
 
 class Repository(ABC, Generic[E]):
@@ -57,6 +63,17 @@ class Repository(ABC, Generic[E]):
         for entity in new:
             self._require_own(entity)
         self._transaction.perform(lambda: self._insert(new), writes=True)
+
+    def add_untracked(self, entities: Iterable[E]) -> None:
+        """Store many new entities, at version 1, without keeping track of them.
+
+        For imports: it is the fastest way, and the unit of work does not hold the objects. They
+        are only read: their edits are not stored, then or later. Raises what `add` raises.
+        """
+        new = list(entities)
+        for entity in new:
+            self._require_own(entity)
+        self._transaction.perform(lambda: self._insert_untracked(new), writes=True)
 
     def remove(self, entity: E) -> None:
         """Delete an entity, if it still has the version that it had when it was read.
@@ -102,6 +119,18 @@ class Repository(ABC, Generic[E]):
         Raises what `get` raises, and `TransactionError` in a `reading()` block.
         """
         return self._found(entity_id, self._find(entity_id, Lock.UPDATE))
+
+    def find_all_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
+        """Return those of the `ids` that are stored, as they are now, and keep them from changing.
+
+        Raises:
+            InvalidValueError: an id is not a UUID.
+            TransactionError: the block is a `reading()` one.
+        """
+        for entity_id in ids:
+            self._require_id(entity_id)
+        found = self._transaction.perform(lambda: self._select_for_share(ids), writes=True)
+        return {entity.id: entity for entity in found}
 
     def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         """Return what is known of those of the `ids` that are taken, by deleted rows too.
@@ -161,12 +190,20 @@ class Repository(ABC, Generic[E]):
         """Store new entities and keep track of their edits."""
 
     @abstractmethod
+    def _insert_untracked(self, entities: Sequence[E]) -> None:
+        """Store new entities and forget them."""
+
+    @abstractmethod
     def _delete(self, entity: E, at: datetime) -> None:
         """Delete the entity and forget it."""
 
     @abstractmethod
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
         """Return the entity with this id; with a lock, as it is now."""
+
+    @abstractmethod
+    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids, as they are now."""
 
     @abstractmethod
     def _select_page(
@@ -191,6 +228,10 @@ class SqlAlchemyRepository(Repository[E]):
         if entities:
             self._session().insert(entities)
 
+    def _insert_untracked(self, entities: Sequence[E]) -> None:
+        if entities:
+            self._session().insert_untracked(entities)
+
     def _delete(self, entity: E, at: datetime) -> None:
         self._session().remove(entity, at)
 
@@ -200,6 +241,16 @@ class SqlAlchemyRepository(Repository[E]):
             self._entity, statement, {"id": entity_id}, fresh=lock is not None
         )
         return found[0] if found else None
+
+    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        if not ids:
+            return []
+        session, column = self._session(), TABLES[self.entity].c.id
+        # In the same order for everybody, so that no two wait for each other.
+        ordered = select_kept(self.entity).order_by(column)
+        statement = where_one_of(ordered, column, ids, session.connection().dialect)
+        locked = locking(statement, {self.entity: Lock.SHARE})
+        return session.objects(self._entity, session.connection().execute(locked).all(), fresh=True)
 
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
@@ -211,11 +262,11 @@ class SqlAlchemyRepository(Repository[E]):
         return self._session().load(self._entity, statement, {**filters, **after, "count": count})
 
     def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        statement, wanted = select_stored(self.entity), sorted(ids)
+        if not ids:
+            return {}
+        connection, column = self._session().connection(), TABLES[self.entity].c.id
+        statement = where_one_of(select_stored(self.entity), column, ids, connection.dialect)
         return {
             row_id: StoredRow(center_id, bool(deleted))
-            for start in range(0, len(wanted), _IDS_PER_STATEMENT)
-            for row_id, center_id, deleted in self._session()
-            .connection()
-            .execute(statement, {"ids": wanted[start : start + _IDS_PER_STATEMENT]})
+            for row_id, center_id, deleted in connection.execute(statement)
         }

@@ -96,10 +96,8 @@ def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool
 
 @memoized
 def select_stored(entity_type: type[Entity]) -> Statement:
-    """Return the statement for id, center and deletion of the rows with one of the `ids`."""
+    """Return the statement for id, center and deletion of all rows, deleted ones too."""
     columns = TABLES[entity_type].c
     center = columns.get("health_center_id", columns.id)
     is_deleted = columns.deleted_at.is_not(None) if "deleted_at" in columns else false()
-    return select(columns.id, center, is_deleted).where(
-        columns.id.in_(bindparam("ids", expanding=True))
-    )
+    return select(columns.id, center, is_deleted)

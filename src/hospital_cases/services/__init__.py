@@ -6,6 +6,7 @@ Each takes a unit of work first, is a transaction by itself, and joins the block
 from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.services.bootstrap import BootstrapResult, bootstrap_health_center
+from hospital_cases.services.case_import import CaseImportReport, RefusedCase, import_cases
 from hospital_cases.services.case_note import (
     add_note,
     delete_note,
@@ -45,7 +46,9 @@ __all__ = [
     "BootstrapResult",
     "CaseCounts",
     "CaseFile",
+    "CaseImportReport",
     "Page",
+    "RefusedCase",
     "UNSET",
     "add_note",
     "bootstrap_health_center",
@@ -62,6 +65,7 @@ __all__ = [
     "get_clinician",
     "get_health_center",
     "get_note",
+    "import_cases",
     "list_cases",
     "list_clinicians",
     "list_health_centers",

@@ -31,11 +31,19 @@ class InMemoryRepository(Repository[E]):
         if entities:
             self._session().insert(entities)
 
+    def _insert_untracked(self, entities: Sequence[E]) -> None:
+        if entities:
+            self._session().insert_untracked(entities)
+
     def _delete(self, entity: E, at: datetime) -> None:
         self._session().delete(entity, at)
 
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
         return self._session().find(self._entity, entity_id)
+
+    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        found = (self._session().find(self._entity, entity_id) for entity_id in ids)
+        return [entity for entity in found if entity is not None]
 
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int

@@ -63,14 +63,18 @@ class InMemorySession:
         """Store new objects at version 1 and keep them."""
         for entity in entities:
             self._objects.require_free(entity)
+        self.insert_untracked(entities)
+        for entity in entities:
+            self._keep(entity, version=1)
+
+    def insert_untracked(self, entities: Sequence[Entity]) -> None:
+        """Store new objects at version 1, and take no further notice of them."""
         for entity in entities:
             row = new_row(entity)
             if "deleted_at" in TABLES[type(entity)].c:
                 row["deleted_at"] = None
             check_constraints(self.rows, entity, row, is_new=True)
             self.rows[type(entity)][entity.id] = row
-        for entity in entities:
-            self._keep(entity, version=1)
 
     def send_edits(self) -> None:
         """Store what was edited, each at its next version."""
