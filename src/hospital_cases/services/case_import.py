@@ -1,6 +1,7 @@
 """Import of many new cases in one transaction, whatever their number."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TypeAlias
@@ -90,14 +91,16 @@ def import_cases(
     centers and clinicians cannot change before the import has ended.
 
     `on_progress(done)` is called after each batch. `dry_run` does everything, then undoes it.
-    What `cases` raises ends the import and passes through; what it does with `uow` by itself
-    becomes a part of the import, in blocks of its own that it must leave before it yields.
+    What `cases` raises ends the import and passes through. It may use `uow` itself: it sees the
+    batches that are done, what it writes is a part of the import, and its `commit()` decides
+    nothing. It must not yield from inside a `reading()` block.
 
     Raises:
         ConflictError, NotFoundError: another transaction changed the same data meanwhile (for
             one, stored a case with the same id: DuplicateError); nothing is stored.
         InvalidValueError: `cases` is not iterable, or `batch_size` is out of its range.
-        TransactionError: a dry run inside an open block, or an import inside a `reading()` one.
+        TransactionError: a dry run inside an open block, or an import inside a `reading()` one,
+            the iterable's own included.
     """
     if dry_run and uow.is_open:
         raise TransactionError("a dry run undoes its own block: do it outside of any other one")
@@ -106,8 +109,9 @@ def import_cases(
         raise InvalidValueError("cases", f"must be iterable, not {type(cases).__name__}")
     intake = _Intake(uow)
     with uow:
-        with uow:  # where a commit() of the iterable's, by mistake, decides nothing
-            for batch in _batches(cases, size):
+        # In a block within, where a commit() of the iterable's decides nothing.
+        with uow, closing(_batches(cases, size)) as batches:
+            for batch in batches:
                 intake.take(batch)
                 if on_progress is not None:
                     on_progress(intake.done)
@@ -119,10 +123,14 @@ def import_cases(
     )
 
 
-def _batches(cases: Iterable[PatientCase], size: int) -> Iterator[list[PatientCase]]:
+def _batches(cases: Iterable[PatientCase], size: int) -> Generator[list[PatientCase], None, None]:
     iterator = iter(cases)
-    while batch := list(islice(iterator, size)):
-        yield batch
+    try:
+        while batch := list(islice(iterator, size)):
+            yield batch
+    finally:
+        if isinstance(iterator, Generator):
+            iterator.close()  # so that it leaves its blocks, if it is in any, before ours are left
 
 
 _Placement: TypeAlias = tuple[UUID, UUID, CaseStatus]

@@ -1,0 +1,42 @@
+"""Short ways to make new cases for an import, and to see what became of them."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from hospital_cases import CaseImportReport, Clinician, PatientCase, UnitOfWork
+from hospital_cases.services import list_cases
+
+
+def a_case(clinician: Clinician, **fields: Any) -> PatientCase:
+    """Return a new case in the hands of the clinician, not stored yet."""
+    given = {"patient_name": "Pat Doe"} | fields
+    return PatientCase(
+        health_center_id=clinician.health_center_id, clinician_id=clinician.id, **given
+    )
+
+
+def some_cases(clinician: Clinician, count: int) -> Iterator[PatientCase]:
+    """Yield so many new cases of the clinician's, each made when it is wanted."""
+    for number in range(count):
+        yield a_case(clinician, patient_name=f"Pat {number}")
+
+
+def stored_cases(uow: UnitOfWork) -> dict[UUID, PatientCase]:
+    """Return all cases that are stored, by id."""
+    found: dict[UUID, PatientCase] = {}
+    after = None
+    while True:
+        page = list_cases(uow, limit=200, after=after)
+        found |= {case.id: case for case in page.items}
+        after = page.next_cursor
+        if after is None:
+            return found
+
+
+def told(report: CaseImportReport) -> list[tuple[int, UUID | None, type, str]]:
+    """Return what the report says of each refused case."""
+    return [
+        (each.position, each.case_id, type(each.reason), str(each.reason))
+        for each in report.refused
+    ]
