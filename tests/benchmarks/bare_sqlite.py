@@ -80,6 +80,7 @@ class BareSqlite(Contender):
         self._execute("PRAGMA foreign_keys=ON")
         self._execute(f"PRAGMA synchronous={synchronous}")
         self._execute("PRAGMA journal_mode=WAL")
+        self._execute("PRAGMA cache_size=-16000")  # KiB, as the library has it
 
     def endpoints(self) -> Sequence[Endpoint]:
         return [self._connection]

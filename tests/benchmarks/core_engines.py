@@ -50,6 +50,7 @@ def _sqlite_engines(url: str, synchronous: str) -> CoreEngines:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA cache_size=-16000")  # KiB, as the library has it
 
     @event.listens_for(reading, "connect")
     def _prepare_reading(connection: sqlite3.Connection, _record: object) -> None:
