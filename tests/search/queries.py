@@ -4,8 +4,8 @@ How they were chosen, before anything was measured: what is common in `patient_n
 for more often than chance would have it, since common names are where a search gets slow. The
 commonest surnames and given names are all there, alone and together; the rest was picked by hand
 so that each kind has some from several cultures, common, middling and rare. `RARE` words were
-taken at random from those of the fewest cases (3 to 50 in a million); `NO_MATCH` has real names that
-the generator does not know, impossible combinations, and nonsense.
+taken at random from those of the fewest cases (3 to 50 in a million); `NO_MATCH` has real names
+that the generator does not know, impossible combinations, and nonsense.
 """
 
 

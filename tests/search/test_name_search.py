@@ -2,7 +2,7 @@
 
 import pytest
 
-from hospital_cases.models.name_search import WORD_LENGTH, is_found, search_key, search_words
+from hospital_cases.models.name_search import WORD_LENGTH, WORDS, is_found, search_key, search_words
 
 
 def finds(text: str, name: str) -> bool:
@@ -109,3 +109,18 @@ def test_letters_behind_the_limit_do_not_count() -> None:
     long = "a" * WORD_LENGTH
     assert finds(long + "b", long + "c")
     assert not finds(long[1:] + "b", long[1:] + "c")
+
+
+def test_words_behind_the_limit_are_not_found() -> None:
+    words = [f"word{number:02}" for number in range(WORDS + 1)]
+    assert finds(words[WORDS - 1], " ".join(words))
+    assert not finds(words[WORDS], " ".join(words))
+
+
+def test_the_longest_key_fits_an_index_entry() -> None:
+    longest = "\U0001d7d8\U00010900" * 100  # 200 characters of four bytes
+    assert len(search_key(longest).encode()) <= 17 * WORDS * 4
+    assert (
+        len(search_key("".join(map(chr, range(0x20000, 0x200C8)))).encode())
+        == 17 * WORDS * 4 - 3 * WORDS
+    )

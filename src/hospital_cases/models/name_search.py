@@ -12,9 +12,10 @@ of its words on. Case, accents, the order of the words and the gaps between them
 3. Only letters and digits count. Anything else ends a word: `%`, `_` and quotes, too.
 4. An apostrophe or a hyphen ends a word of a name, but joins what stands around it in a text:
    `Jean-Luc` finds `Jean Luc`, `Jean-Luc` and `Jeanluc`.
-5. In a name each Han character, kana and Hangul syllable begins a word, because these names are
-   written without gaps: `小明` finds `王小明`.
-6. `WORD_LENGTH` letters of a word count, and a word that begins another one adds nothing.
+5. In a name each Han character and Hangul syllable begins a word, because these names are written
+   without gaps: `小明` finds `王小明`.
+6. `WORD_LENGTH` letters of a word and the first `WORDS` words of a name count, and a word that
+   begins another one adds nothing.
 
 Not found: typing errors, nicknames, another script, `ue` for `ü`, simplified for traditional
 characters, and a part of what the name writes as one word (`o brien` for `Obrien`).
@@ -25,11 +26,14 @@ only in letters that were new.
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 WORD_LENGTH: Final = 16
 """How many letters of a word count, after folding."""
+
+WORDS: Final = 16
+"""How many words of a name can be found: more than names have, few enough for an index entry."""
 
 LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l"}
@@ -51,12 +55,13 @@ def search_key(name: str) -> str:
     """Return what a name is found by: its words, each after a space, sorted by code point.
 
     A word goes on to the end of the name, as far as `WORD_LENGTH` letters: `O'Brien` has
-    ` brien obrien`. None begins another one. A name without letters has an empty key.
+    ` brien obrien`. None begins another one. A name without letters has an empty key; the longest
+    has 272 letters.
     """
     parts = _folded(name, _of_names).split()
     letters = "".join(parts)
     starts = accumulate(map(len, parts[:-1]), initial=0)
-    return "".join(f" {word}" for word in _longest(letters[at:] for at in starts))
+    return "".join(f" {word}" for word in _longest(letters[at:] for at in islice(starts, WORDS)))
 
 
 def search_words(text: str) -> tuple[str, ...]:
@@ -84,9 +89,12 @@ def _read_of_name(character: str) -> str:
     if _is_joint(character):
         return " "
     letters = _letters(character)
-    # Wide are Han, kana and the first letters of Hangul syllables.
-    begins = unicodedata.east_asian_width(character) == "W" and not unicodedata.combining(character)
-    return f" {letters}" if begins else letters
+    return f" {letters}" if letters.strip() and _begins_a_word(letters) else letters
+
+
+def _begins_a_word(letter: str) -> bool:
+    """Tell if it is a Han character or the first letter of a Hangul syllable: wide, but no kana."""
+    return unicodedata.east_asian_width(letter[0]) == "W" and not "\u3040" <= letter[0] <= "\u30ff"
 
 
 def _read_of_text(character: str) -> str:
