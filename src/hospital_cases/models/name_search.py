@@ -35,6 +35,9 @@ WORD_LENGTH: Final = 16
 WORDS: Final = 16
 """How many words of a name can be found: more than names have, few enough for an index entry."""
 
+KEY_LENGTH: Final = WORDS * (WORD_LENGTH + 1)
+"""How long a search key can be."""
+
 LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l"}
     | {"ŧ": "t", "ŋ": "n", "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ґ": "г"}

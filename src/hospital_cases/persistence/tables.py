@@ -31,6 +31,8 @@ from hospital_cases.models import (
     health_center,
     patient_case,
 )
+from hospital_cases.models.name_postings import POSTING_COLUMNS, POSTING_LENGTH
+from hospital_cases.models.name_search import KEY_LENGTH
 from hospital_cases.persistence.types import (
     Identifier,
     Reference,
@@ -127,6 +129,9 @@ patient_cases: Final = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("deleted_at", UtcDateTime, nullable=True),
+    # Derived from the patient's name, for search_cases.
+    Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
+    *(Column(name, code_point_text(POSTING_LENGTH), nullable=True) for name in POSTING_COLUMNS),
     PrimaryKeyConstraint("id", name="pk_patient_cases"),
     UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
     ForeignKeyConstraint(
@@ -138,8 +143,16 @@ patient_cases: Final = Table(
     _not_empty("patient_cases", "patient_name"),
     _one_of("patient_cases", "status", CaseStatus),
     _counts_from_one("patient_cases"),
-    Index("ix_patient_cases_created", "created_at", "id"),
-    Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
+    # With what search_cases asks while it walks through them.
+    Index("ix_patient_cases_created", "created_at", "id", "search_key", "deleted_at"),
+    Index(
+        "ix_patient_cases_health_center",
+        "health_center_id",
+        "created_at",
+        "id",
+        "search_key",
+        "deleted_at",
+    ),
     Index("ix_patient_cases_clinician", "clinician_id", "created_at", "id"),
     # These also answer count_cases, by themselves: hence `deleted_at`.
     Index("ix_patient_cases_status", "status", "created_at", "id", "deleted_at"),
@@ -160,6 +173,16 @@ patient_cases: Final = Table(
         "deleted_at",
     ),
 )
+
+for _name in POSTING_COLUMNS:
+    _is_filed = patient_cases.c[_name].is_not(None)
+    Index(
+        f"ix_patient_cases_{_name}",
+        *(patient_cases.c[name] for name in (_name, "created_at", "id", "search_key")),
+        *(patient_cases.c[name] for name in ("health_center_id", "status", "deleted_at")),
+        sqlite_where=_is_filed,
+        postgresql_where=_is_filed,
+    )
 
 case_notes: Final = Table(
     "case_notes",

@@ -174,16 +174,30 @@ class Repository(ABC, Generic[E]):
     def _page(self, filters: Mapping[str, Any], limit: int, after: str | None) -> Page[E]:
         """Return a page of the entities whose fields equal those `filters` that are not None."""
         checked = self._checked(filters)
-        count, list_name = check_limit(limit), self.entity.__name__
-        key = None
+
+        def select(key: tuple[Any, ...] | None, count: int) -> Sequence[E]:
+            return self._select_page(checked, key, count)
+
+        return self._page_of(self.entity.__name__, checked, limit, after, select)
+
+    def _page_of(
+        self,
+        list_name: str,
+        filters: Mapping[str, Any],
+        limit: int,
+        after: str | None,
+        select: Callable[[tuple[Any, ...] | None, int], Sequence[E]],
+    ) -> Page[E]:
+        """Return a page of what `select` returns behind a key, at most so many."""
+        count, key = check_limit(limit), None
         if after is not None:
-            key = decode_cursor(after, list_name, checked, self.order.types)
-        rows = self._transaction.perform(lambda: self._select_page(checked, key, count + 1))
+            key = decode_cursor(after, list_name, filters, self.order.types)
+        rows = self._transaction.perform(lambda: select(key, count + 1))
         items = tuple(rows[:count])
         if len(rows) <= count:
             return Page(items, None)
         last = [getattr(items[-1], name) for name in self.order.fields]
-        return Page(items, encode_cursor(list_name, checked, last))
+        return Page(items, encode_cursor(list_name, filters, last))
 
     @abstractmethod
     def _insert(self, entities: Sequence[E]) -> None:
@@ -258,8 +272,13 @@ class SqlAlchemyRepository(Repository[E]):
         statement = select_page(
             self.entity, self.order, frozenset(filters), goes_on=key is not None
         )
-        after = {f"after_{n}": part for n, part in zip(self.order.fields, key or (), strict=False)}
-        return self._session().load(self._entity, statement, {**filters, **after, "count": count})
+        parameters = {**filters, **self._behind(key), "count": count}
+        return self._session().load(self._entity, statement, parameters)
+
+    def _behind(self, key: tuple[Any, ...] | None) -> dict[str, Any]:
+        """Return the parameters of a page that begins behind `key`."""
+        names = (f"after_{name}" for name in self.order.fields)
+        return dict(zip(names, key, strict=True)) if key else {}
 
     def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         if not ids:

@@ -1,22 +1,34 @@
 """The stored patient cases."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, select
 from sqlalchemy.sql.functions import count
 
+from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import memoized
+from hospital_cases.models.name_postings import lookup
+from hospital_cases.models.name_search import search_words
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.repositories.case_search import (
+    SELECT_BEYOND_SMALL,
+    WALK,
+    lookup_parameters,
+    select_found,
+)
 from hospital_cases.repositories.paging import NEWEST_FIRST
 from hospital_cases.repositories.statements import Statement, locking, select_entities
 from hospital_cases.repositories.transaction import Lock
+
+_search_text: Final = PatientCase.rules["patient_name"]
 
 
 class PatientCaseRepository(Repository[PatientCase]):
@@ -45,6 +57,35 @@ class PatientCaseRepository(Repository[PatientCase]):
             "status": status,
         }
         return self._page(filters, limit, after)
+
+    def search(
+        self,
+        text: str,
+        *,
+        health_center_id: UUID | None = None,
+        status: CaseStatus | None = None,
+        limit: int = DEFAULT_LIMIT,
+        after: str | None = None,
+    ) -> Page[PatientCase]:
+        """Return a page of the cases whose patient's name `text` finds, newest first.
+
+        models/name_search.py says what is found. No cursor holds the text.
+
+        Raises:
+            InvalidValueError: the text has no letter or digit, or is longer than a name; or a
+                filter, the limit or the cursor is not valid.
+        """
+        words = search_words(_search_text("text", text))
+        if not words:
+            raise InvalidValueError("text", "must have a letter or a digit")
+        filters = self._checked({"health_center_id": health_center_id, "status": status})
+        # 32 bits: enough to tell one search from another, too few to tell the name.
+        digest = sha256(" ".join(words).encode()).hexdigest()[:8]
+
+        def select(key: tuple[Any, ...] | None, count: int) -> Sequence[PatientCase]:
+            return self._search(words, filters, key, count)
+
+        return self._page_of("search", {**filters, "text": digest}, limit, after, select)
 
     def count(
         self, *, health_center_id: UUID | None = None, clinician_id: UUID | None = None
@@ -81,6 +122,16 @@ class PatientCaseRepository(Repository[PatientCase]):
         self._require_id(case_id)
         found = self._transaction.perform(lambda: self._select_with_center(case_id), writes=True)
         return self._found(case_id, found)
+
+    @abstractmethod
+    def _search(
+        self,
+        words: Sequence[str],
+        filters: Mapping[str, Any],
+        key: tuple[Any, ...] | None,
+        count: int,
+    ) -> Sequence[PatientCase]:
+        """Return the first `count` cases behind `key` that the words find, newest first."""
 
     @abstractmethod
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
@@ -134,6 +185,26 @@ def _select_counts(filters: frozenset[str]) -> Statement:
 
 class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], PatientCaseRepository):
     """The same in SQL; every statement leaves out deleted cases."""
+
+    def _search(
+        self,
+        words: Sequence[str],
+        filters: Mapping[str, Any],
+        key: tuple[Any, ...] | None,
+        count: int,
+    ) -> Sequence[PatientCase]:
+        session, found = self._session(), lookup(words)
+        kind, center = found.kind, filters.get("health_center_id")
+        if center and not session.rows(SELECT_BEYOND_SMALL, {"health_center_id": center}):
+            kind = WALK
+        statement = select_found(
+            kind,
+            frozenset(filters),
+            goes_on=key is not None,
+            merges=session.connection().dialect.name == "sqlite",
+        )
+        parameters = {**lookup_parameters(found), **filters, **self._behind(key), "count": count}
+        return session.load(PatientCase, statement, parameters)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
         rows = self._session().rows(_select_counts(frozenset(filters)), filters)

@@ -90,8 +90,13 @@ def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool
     value: BindParameter[Any] = bindparam(column.name, type_=column.type)
     narrowest = next((name for name in _NARROWEST_FIRST if name in filters), column.name)
     if column.name in _NARROWEST_FIRST and column.name != narrowest:
-        return func.coalesce(column, column) == value
+        return unindexed(column) == value
     return column == value
+
+
+def unindexed(column: Column[Any]) -> ColumnElement[Any]:
+    """Return the column's value in a form that no index is used for."""
+    return func.coalesce(column, column)
 
 
 @memoized

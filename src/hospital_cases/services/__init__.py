@@ -14,7 +14,7 @@ from hospital_cases.services.case_note import (
     list_notes,
     update_note,
 )
-from hospital_cases.services.case_overview import CaseCounts, count_cases
+from hospital_cases.services.case_overview import CaseCounts, count_cases, search_cases
 from hospital_cases.services.clinician import (
     create_clinician,
     delete_clinician,
@@ -73,6 +73,7 @@ __all__ = [
     "open_case",
     "reassign_case",
     "reopen_case",
+    "search_cases",
     "update_case",
     "update_clinician",
     "update_health_center",

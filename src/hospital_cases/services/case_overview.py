@@ -3,8 +3,34 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from hospital_cases.models import CaseStatus
+from hospital_cases.models import CaseStatus, PatientCase
+from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.unit_of_work import UnitOfWork
+
+
+def search_cases(
+    uow: UnitOfWork,
+    *,
+    text: str,
+    health_center_id: UUID | None = None,
+    status: CaseStatus | None = None,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[PatientCase]:
+    """Return a page of the cases whose patient's name `text` finds, newest first.
+
+    Each word of the text must begin a word of the name; case, accents, punctuation and the order
+    of the words do not matter. models/name_search.py has the rules. None as a filter means any;
+    `limit` is 1 to 200; `after` is the `next_cursor` of the page before.
+
+    Raises:
+        InvalidValueError: the text has no letter or digit, or more than 200 characters; or a
+            filter, the limit or the cursor is not valid.
+    """
+    with uow.reading():
+        return uow.patient_cases.search(
+            text, health_center_id=health_center_id, status=status, limit=limit, after=after
+        )
 
 
 @dataclass(frozen=True, slots=True)

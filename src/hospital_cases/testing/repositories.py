@@ -1,12 +1,13 @@
 """The repositories in memory: each fills in what its interface leaves to the store."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
+from hospital_cases.models.name_search import is_found
 from hospital_cases.repositories import (
     CaseNoteRepository,
     ClinicianRepository,
@@ -48,6 +49,15 @@ class InMemoryRepository(Repository[E]):
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
     ) -> Sequence[E]:
+        return self._listed(self._session().kept_rows(self.entity), filters, key, count)
+
+    def _listed(
+        self,
+        rows: Iterable[Row],
+        filters: Mapping[str, Any],
+        key: tuple[Any, ...] | None,
+        count: int,
+    ) -> Sequence[E]:
         order = self.order
 
         def place(row: Row) -> tuple[Any, ...]:
@@ -57,8 +67,7 @@ class InMemoryRepository(Repository[E]):
             behind = key is None or (place(row) < key if order.descending else place(row) > key)
             return behind and all(row[name] == value for name, value in filters.items())
 
-        rows = filter(belongs, self._session().kept_rows(self.entity))
-        first = sorted(rows, key=place, reverse=order.descending)[:count]
+        first = sorted(filter(belongs, rows), key=place, reverse=order.descending)[:count]
         return [self._session().load(self._entity, row) for row in first]
 
     def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
@@ -83,6 +92,17 @@ class InMemoryClinicianRepository(InMemoryRepository[Clinician], ClinicianReposi
 
 class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCaseRepository):
     """The patient cases in memory."""
+
+    def _search(
+        self,
+        words: Sequence[str],
+        filters: Mapping[str, Any],
+        key: tuple[Any, ...] | None,
+        count: int,
+    ) -> Sequence[PatientCase]:
+        rows = self._session().kept_rows(PatientCase)
+        found = [row for row in rows if is_found(row["search_key"], words)]
+        return self._listed(found, filters, key, count)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
         rows = self._session().kept_rows(PatientCase)
