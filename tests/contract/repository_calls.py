@@ -96,15 +96,17 @@ LOOKS: Final = repository_calls(
     ("patient_cases", "get_with_center_for_update", {"case_id": ids(PatientCase)}),
     ("case_notes", "get_with_case_for_update", {"note_id": ids(CaseNote)}),
     *(
-        (name, "stored", {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
+        (name, method, {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
         for name, kind in REPOSITORIES.items()
+        for method in ("stored", "find_all_for_share")
     ),
 )
 ADDITIONS: Final = repository_calls(
     *((name, "add", {"entity": held_objects(kind)}) for name, kind in REPOSITORIES.items()),
     *(
-        (name, "add_all", {"entities": st.lists(held_objects(kind), max_size=3)})
+        (name, method, {"entities": st.lists(held_objects(kind), max_size=3)})
         for name, kind in REPOSITORIES.items()
+        for method in ("add_all", "add_untracked")
     ),
     ("clinicians", "add", {"entity": held_objects(HealthCenter)}),
 )

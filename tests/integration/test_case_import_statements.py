@@ -1,0 +1,99 @@
+"""How many statements an import of cases sends: as its batches grow, not as its rows do."""
+
+from collections.abc import Callable, Iterator
+from weakref import ref
+
+import pytest
+
+from hospital_cases import HealthCenter, PatientCase, UnitOfWork
+from hospital_cases.services import import_cases, list_health_centers
+from tests.imported_cases import a_case, some_cases
+from tests.integration.statement_log import statement_log, verbs
+from tests.stores import Store
+from tests.wards import new_ward
+
+
+@pytest.fixture
+def write(sql_store: Store) -> str:
+    """Return the verb that stores a batch."""
+    return "COPY" if sql_store.name == "postgresql" else "INSERT"
+
+
+def log_of(store: Store, count: int, batch_size: int) -> list[str]:
+    uow = store.unit_of_work()
+    ward = new_ward(uow)
+    with statement_log(store) as log:
+        import_cases(uow, some_cases(ward.doctor, count), batch_size=batch_size)
+    return verbs(log)
+
+
+@pytest.mark.parametrize("count", [1, 2, 300])
+def test_a_batch_takes_a_lookup_of_ids_and_one_statement_for_all_rows(
+    sql_store: Store, write: str, count: int
+) -> None:
+    # The ids, then the centers and the clinicians, which are looked up once.
+    assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", write]
+
+
+def test_further_batches_take_two_statements_each(sql_store: Store, write: str) -> None:
+    expected = ["SELECT", "SELECT", "SELECT", write] + 3 * ["SELECT", write]
+    assert log_of(sql_store, 40, 10) == expected
+
+
+def test_only_centers_and_clinicians_that_are_new_are_looked_up(
+    sql_store: Store, write: str
+) -> None:
+    uow = sql_store.unit_of_work()
+    north, south = new_ward(uow), new_ward(uow, "South")
+    cases = [a_case(north.doctor), a_case(north.nurse), a_case(south.doctor), a_case(north.doctor)]
+    with statement_log(sql_store) as log:
+        import_cases(uow, cases, batch_size=1)
+    assert verbs(log) == [
+        *("SELECT", "SELECT", "SELECT", write),
+        *("SELECT", "SELECT", write),
+        *("SELECT", "SELECT", "SELECT", write),
+        *("SELECT", write),
+    ]
+
+
+def test_a_batch_without_a_good_case_writes_nothing(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    ward = new_ward(uow)
+    with statement_log(sql_store) as log:
+        import_cases(uow, [ward.case])
+    assert verbs(log) == ["SELECT", "SELECT", "SELECT"]
+
+
+def test_any_number_of_ids_is_looked_up_in_one_statement(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    centers = [HealthCenter(name=f"{number}") for number in range(700)]
+    calls: list[Callable[[UnitOfWork, list[HealthCenter]], object]] = [
+        lambda uow, centers: uow.health_centers.stored([each.id for each in centers]),
+        lambda uow, centers: uow.health_centers.find_all_for_share([each.id for each in centers]),
+    ]
+    list_health_centers(uow)
+    with uow:
+        uow.health_centers.add_untracked(centers)
+        for call in calls:
+            with statement_log(sql_store) as log:
+                call(uow, centers)
+            assert verbs(log) == ["SELECT"]
+
+
+def test_an_import_keeps_no_case_that_it_has_stored(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    ward = new_ward(uow)
+    made: list[ref[PatientCase]] = []
+    alive: list[int] = []
+
+    def cases() -> Iterator[PatientCase]:
+        for case in some_cases(ward.doctor, 30):
+            made.append(ref(case))
+            yield case
+
+    def count(_done: int) -> None:
+        alive.append(sum(each() is not None for each in made))
+
+    import_cases(uow, cases(), batch_size=5, on_progress=count)
+    assert len(alive) == 6
+    assert max(alive) <= 6  # one batch, and the case that the iterable is at
