@@ -13,15 +13,19 @@ encounters that are no case make no notes, nor do observations without an encoun
 
 import os
 from dataclasses import dataclass
+from typing import Final
 
 from hospital_cases.errors import InvalidValueError, TransactionError
 from hospital_cases.interop.synthea_files import LAYOUTS, Cases, SkippedRow, open_export
-from hospital_cases.interop.synthea_plan import ImportPlan
+from hospital_cases.interop.synthea_import import ExportImport
+from hospital_cases.interop.synthea_notes import import_notes
 from hospital_cases.interop.synthea_reader import ExportReader, OnProgress
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.unit_of_work import UnitOfWork
 
 __all__ = ["Cases", "ImportReport", "OnProgress", "SkippedRow", "import_synthea"]
+
+_IMPORTED: Final = (HealthCenter, Clinician, PatientCase, CaseNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ def import_synthea(
     if closed, last updated at STOP; a plain date means its midnight in UTC. Clinicians get an
     artificial email under the reserved domain synthea.invalid.
 
+    Files are read in batches, each of which is stored before the next is read; of encounters and
+    cases some 350 bytes are kept, of notes nothing, so the files with the notes may have any size.
+
     `dry_run` does everything, then undoes it. `on_progress(file, done, total)` is called at the
-    beginning and the end of each file, and every few hundred rows.
+    beginning of each file, every few hundred rows, and when the last of them has been stored.
 
     Raises:
         ConflictError, NotFoundError: another transaction changed the same data meanwhile, or a
@@ -72,26 +79,15 @@ def import_synthea(
         raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
     reader = ExportReader(open_export(directory, cases), on_progress or _ignore)
     with uow:
-        plan = ImportPlan(uow, reader)
-        plan.read(cases)
-        uow.health_centers.add_all(plan.health_centers)
-        uow.clinicians.add_all(plan.clinicians)
-        uow.patient_cases.add_all(plan.patient_cases)
-        uow.case_notes.add_all(plan.case_notes)
+        work = ExportImport(uow, reader, cases)
+        work.import_cases()
+        import_notes(work)
         if not dry_run:
             uow.commit()
     files = list(LAYOUTS[cases])
     return ImportReport(
-        created={
-            HealthCenter.__name__: len(plan.health_centers),
-            Clinician.__name__: len(plan.clinicians),
-            PatientCase.__name__: len(plan.patient_cases),
-            CaseNote.__name__: len(plan.case_notes),
-        },
-        unchanged={
-            entity.__name__: plan.unchanged[entity]
-            for entity in (HealthCenter, Clinician, PatientCase, CaseNote)
-        },
+        created={entity.__name__: work.created[entity] for entity in _IMPORTED},
+        unchanged={entity.__name__: work.unchanged[entity] for entity in _IMPORTED},
         skipped=tuple(sorted(reader.skipped, key=lambda row: (files.index(row.file), row.line))),
         dry_run=dry_run,
     )

@@ -3,18 +3,16 @@
 Every function raises `InvalidValueError` with the column as its field.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
-from hospital_cases.interop.synthea_files import NOTE_COLUMNS, OBSERVATIONS, Row
+from hospital_cases.interop.synthea_files import Row
 from hospital_cases.models import (
-    CaseNote,
     CaseStatus,
     Clinician,
     ClinicianRole,
@@ -42,18 +40,26 @@ _SUMMARY: Final = ("DESCRIPTION", "REASONDESCRIPTION")
 class Patient:
     """What a case keeps of a patient."""
 
+    id: UUID
     name: str = field(repr=False)
     birth_date: date | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Encounter:
-    """What a case takes from its encounter; all references are known to lead somewhere."""
+class Author:
+    """What an encounter needs to know of a clinician."""
 
     id: UUID
     health_center_id: UUID
-    clinician_id: UUID
-    patient_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """What a case takes from its encounter, which is at its clinician's center."""
+
+    id: UUID
+    clinician: Author
+    patient: Patient
 
 
 def parse_uuid(cell: str) -> UUID | None:
@@ -100,14 +106,14 @@ def instant(row: Row, column: str) -> datetime:
 
 def health_center(row: Row, center_id: UUID, created_at: datetime) -> HealthCenter:
     """Return the health center of an organization."""
-    region = _joined(" ", row.text("STATE"), row.text("ZIP"))
-    return _checked(
+    region = joined(" ", row.text("STATE"), row.text("ZIP"))
+    return checked(
         row,
         {"name": ("NAME",), "address": ("ADDRESS", "CITY", "STATE", "ZIP")},
         lambda: HealthCenter(
             id=center_id,
             name=row.text("NAME"),
-            address=_joined(", ", row.text("ADDRESS"), row.text("CITY"), region),
+            address=joined(", ", row.text("ADDRESS"), row.text("CITY"), region),
             created_at=created_at,
         ),
     )
@@ -116,7 +122,7 @@ def health_center(row: Row, center_id: UUID, created_at: datetime) -> HealthCent
 def clinician(row: Row, clinician_id: UUID, health_center_id: UUID) -> Clinician:
     """Return the clinician of a provider; the email is artificial, under a reserved domain."""
     is_nurse = "NURSE" in row.text("SPECIALITY").upper()
-    return _checked(
+    return checked(
         row,
         {"name": ("NAME",)},
         lambda: Clinician(
@@ -129,42 +135,41 @@ def clinician(row: Row, clinician_id: UUID, health_center_id: UUID) -> Clinician
     )
 
 
-def patient(row: Row) -> Patient:
+def patient(row: Row, patient_id: UUID) -> Patient:
     """Return what a case keeps of a patient; an empty date of birth means that it is unknown."""
     cell = row.text("BIRTHDATE")
     birth_date = parse_date(cell)
     if cell and birth_date is None:
         raise InvalidValueError("BIRTHDATE", "must be a date such as 1980-01-31")
-    name, rules = _joined(" ", row.text("FIRST"), row.text("LAST")), PatientCase.rules
-    return _checked(
+    name, rules = joined(" ", row.text("FIRST"), row.text("LAST")), PatientCase.rules
+    return checked(
         row,
         {"patient_name": ("FIRST", "LAST"), "patient_dob": ("BIRTHDATE",)},
         lambda: Patient(
+            id=patient_id,
             name=rules["patient_name"]("patient_name", name),
             birth_date=rules["patient_dob"]("patient_dob", birth_date),
         ),
     )
 
 
-def patient_case(
-    row: Row, case_id: UUID, encounter: Encounter, patient: Patient, *, is_ongoing: bool
-) -> PatientCase:
+def patient_case(row: Row, case_id: UUID, encounter: Encounter, *, is_ongoing: bool) -> PatientCase:
     """Return the case of a careplan or encounter; `is_ongoing` keeps it open in spite of STOP."""
     start = instant(row, "START")
     stop = instant(row, "STOP") if row.text("STOP") else None
     if stop is not None and stop < start:
         raise InvalidValueError("STOP", "must not be before START")
     is_open = stop is None or is_ongoing
-    return _checked(
+    return checked(
         row,
         {"summary": _SUMMARY},
         lambda: PatientCase(
             id=case_id,
-            health_center_id=encounter.health_center_id,
-            clinician_id=encounter.clinician_id,
-            patient_name=patient.name,
-            patient_dob=patient.birth_date,
-            summary=_joined(": ", *map(row.text, _SUMMARY)),
+            health_center_id=encounter.clinician.health_center_id,
+            clinician_id=encounter.clinician.id,
+            patient_name=encounter.patient.name,
+            patient_dob=encounter.patient.birth_date,
+            summary=joined(": ", *map(row.text, _SUMMARY)),
             status=CaseStatus.OPEN if is_open else CaseStatus.CLOSED,
             created_at=start,
             updated_at=start if is_open or stop is None else stop,
@@ -172,45 +177,12 @@ def patient_case(
     )
 
 
-def note_content(row: Row) -> str:
-    """Return all that a note keeps of its row, in one unambiguous string: file, time, texts."""
-    columns = (time_column(row), *NOTE_COLUMNS[row.file])
-    return json.dumps([row.file, *map(row.text, columns)])
-
-
-def id_of_note(case_id: UUID, content: str, ordinal: int) -> UUID:
-    """Return the id of the note, the same on every import; `ordinal` counts equal rows."""
-    return uuid5(case_id, json.dumps([content, ordinal]))
-
-
-def case_note(row: Row, note_id: UUID, case_id: UUID, encounter: Encounter) -> CaseNote:
-    """Return the note of a condition, procedure or observation, by the encounter's clinician."""
-    columns = NOTE_COLUMNS[row.file]
-    created_at = instant(row, time_column(row))
-    return _checked(
-        row,
-        {"note_text": columns},
-        lambda: CaseNote(
-            id=note_id,
-            health_center_id=encounter.health_center_id,
-            case_id=case_id,
-            clinician_id=encounter.clinician_id,
-            note_text=_joined(" " if row.file == OBSERVATIONS else ": ", *map(row.text, columns)),
-            created_at=created_at,
-        ),
-    )
-
-
-def time_column(row: Row) -> str:
-    """Return the column with the time of a note: START, or DATE where the file has no START."""
-    return "START" if "START" in row.cells else "DATE"
-
-
-def _joined(separator: str, *parts: str) -> str:
+def joined(separator: str, *parts: str) -> str:
+    """Return the parts that are not blank, stripped, with the separator between them."""
     return separator.join(part for part in map(str.strip, parts) if part)
 
 
-def _checked(row: Row, sources: Mapping[str, tuple[str, ...]], make: Callable[[], T]) -> T:
+def checked(row: Row, sources: Mapping[str, tuple[str, ...]], make: Callable[[], T]) -> T:
     """Return what `make` makes; blame the longest cell of those that make up a refused field."""
     try:
         return make()
