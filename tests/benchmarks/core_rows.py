@@ -6,13 +6,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Table, select
 
 from hospital_cases import PatientCase
+from hospital_cases.models.name_postings import filed_name
 from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
 from tests.benchmarks.contender import PAGE_LIMIT
 from tests.benchmarks.records import (
     CASE_COLUMNS,
     CENTER_COLUMNS,
     CLINICIAN_COLUMNS,
-    DERIVED_CASE_COLUMNS,
     NOTE_COLUMNS,
     CasePage,
     CaseRecord,
@@ -88,9 +88,7 @@ def case_values(case: CaseRecord | PatientCase) -> dict[str, object]:
         "updated_at": case.updated_at,
         "version": 1,
     }
-    for name, derive in DERIVED_CASE_COLUMNS.items():
-        values[name] = derive(case.patient_name)
-    return values
+    return values | filed_name(case.patient_name)
 
 
 def page(rows: Sequence[Any]) -> CasePage:

@@ -5,11 +5,12 @@ from functools import partial
 from itertools import islice
 from statistics import median, quantiles
 from time import perf_counter_ns
+from typing import Any
 
 from tests.benchmarks.ours import COUNT_CASES, SEARCH_CASES, Ours
 from tests.benchmarks.population import Population
 from tests.benchmarks.results import Latency, Results
-from tests.benchmarks.search_workload import QUERIES
+from tests.search.queries import QUERIES
 
 _GETS = 500
 _COUNTS = 20
@@ -34,7 +35,21 @@ def measure_lookups(engine: str, ours: Ours, population: Population, results: Re
         for what, one in filters.items():
             timed[what] = [_milliseconds(partial(count, ours.uow, **one)) for _ in range(_COUNTS)]
     if (search := SEARCH_CASES) is not None:
-        timed["search"] = [_milliseconds(partial(search, ours.uow, text=text)) for text in QUERIES]
+        center = population.centers[0].id
+        searches: dict[str, dict[str, Any]] = {
+            "search, first 10": {"limit": 10},
+            "search, a page of 50": {},
+            "search in a center, first 10": {"health_center_id": center, "limit": 10},
+            "search in a center, a page of 50": {"health_center_id": center},
+        }
+        texts = [text for texts in QUERIES.values() for text in texts]
+        for what, options in searches.items():
+            timed[what] = [
+                median(
+                    _milliseconds(partial(search, ours.uow, text=text, **options)) for _ in range(3)
+                )
+                for text in texts
+            ]
     for what, samples in timed.items():
         p95 = quantiles(samples, n=20, method="inclusive")[-1]
         results.latencies.append(Latency(engine, what, cases, median(samples), p95, p95 / get))

@@ -10,7 +10,7 @@ from uuid import UUID
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
 from hospital_cases.models.identity import new_id
 from tests.benchmarks.records import CaseRecord, CenterRecord, ClinicianRecord, NoteRecord
-from tests.benchmarks.search_workload import patient_names
+from tests.search.patient_names import patient_names
 
 NOTES_OF_A_FILE: Final = 20
 

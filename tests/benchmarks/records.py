@@ -1,12 +1,12 @@
 """What the hand-written contenders return: plain slotted records with the entities' own types."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from hospital_cases import CaseStatus, ClinicianRole
+from hospital_cases.models.name_postings import filed_name
 
 
 @dataclass(slots=True)
@@ -100,8 +100,8 @@ CLINICIAN_COLUMNS: Final = column_names(ClinicianRecord)
 CASE_COLUMNS: Final = column_names(CaseRecord)
 NOTE_COLUMNS: Final = column_names(NoteRecord)
 
-DERIVED_CASE_COLUMNS: Final[dict[str, Callable[[str], object]]] = {}
-"""The columns of patient_cases that are made of the patient's name, by the function of it."""
+DERIVED_CASE_COLUMNS: Final = tuple(filed_name(""))
+"""The columns of patient_cases that are made of the patient's name, by the library's function."""
 
 STORED_CASE_COLUMNS: Final = (*CASE_COLUMNS, *DERIVED_CASE_COLUMNS)
 """All that an INSERT into patient_cases writes: the record's columns, then the derived ones."""
@@ -109,4 +109,4 @@ STORED_CASE_COLUMNS: Final = (*CASE_COLUMNS, *DERIVED_CASE_COLUMNS)
 
 def derived_case_values(patient_name: str) -> list[object]:
     """Return the values of the derived columns, in their order."""
-    return [derive(patient_name) for derive in DERIVED_CASE_COLUMNS.values()]
+    return list(filed_name(patient_name).values())

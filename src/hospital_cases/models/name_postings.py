@@ -26,11 +26,13 @@ PAIR: Final = "pair"
 LETTER: Final = "letter"
 """How a text of single letters is looked up: by no posting, but by the start of all."""
 
+PAIRED_WORDS: Final = 3
+"""How many words a name may have to be filed under their pairs, of which there are as many."""
+
 POSTING_LENGTH: Final = 8
 
 _START_LETTERS: Final = 4
 _PAIR_LETTERS: Final = 3
-_PAIRED_WORDS: Final = 3  # a name of more words has too many pairs
 _UNPAIRED: Final = "+"  # such a name is filed under this and the starts of its words instead
 
 
@@ -68,7 +70,7 @@ def filed_name(name: str) -> dict[str, str | None]:
 def _postings(words: Sequence[str]) -> dict[str, set[str]]:
     if len(words) > SLOTS:
         return {START: {REST}}
-    if len(words) > _PAIRED_WORDS:
+    if len(words) > PAIRED_WORDS:
         pairs = {_unpaired(word) for word in words}
     else:
         pairs = {_pair(one, other) for one, other in combinations(words, 2)}

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import memoized
-from hospital_cases.models.name_postings import LETTER, PAIR, REST, START, Lookup, slots
+from hospital_cases.models.name_postings import LETTER, PAIR, PAIRED_WORDS, REST, START, Lookup, slots
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.prepared import Statement
 from hospital_cases.persistence.tables import patient_cases
@@ -81,7 +81,8 @@ def select_found(kind: str, filters: frozenset[str], *, goes_on: bool, merges: b
         return _page(_by_letter(conditions))
     if "health_center_id" in filters:
         conditions.append(unindexed(_C.health_center_id) == center)
-    postings = [_equals(_C[slot], "posting") for slot in slots(kind)]
+    filled = slots(kind)[:PAIRED_WORDS] if kind == PAIR else slots(kind)
+    postings = [_equals(_C[slot], "posting") for slot in filled]
     if kind == PAIR:
         postings += [_equals(_C[slot], "unpaired") for slot in slots(kind)]
     postings.append(_equals(_C[slots(START)[0]], "rest"))
