@@ -47,7 +47,8 @@ def _clinician(**values: object) -> Row:
 def _case(**values: object) -> Row:
     usual = {"id": new_id(), "health_center_id": CENTER, "clinician_id": TREATING, "summary": ""}
     state = {"patient_name": "Pat Doe", "status": CaseStatus.OPEN, "version": 1}
-    return {**usual, **state, "created_at": NOON, "updated_at": NOON, **values}
+    derived = {"search_key": " doe pat"}
+    return {**usual, **state, **derived, "created_at": NOON, "updated_at": NOON, **values}
 
 
 def _note(**values: object) -> Row:

@@ -23,7 +23,15 @@ from sqlalchemy import (
 
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import memoized
-from hospital_cases.models.name_postings import LETTER, PAIR, PAIRED_WORDS, REST, START, Lookup, slots
+from hospital_cases.models.name_postings import (
+    LETTER,
+    PAIR,
+    PAIRED_WORDS,
+    REST,
+    START,
+    Lookup,
+    slots,
+)
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.prepared import Statement
 from hospital_cases.persistence.tables import patient_cases
