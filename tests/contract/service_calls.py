@@ -57,6 +57,11 @@ FILTERS: Final[dict[Callable[..., Any], dict[str, Strategy]]] = {
     services.list_cases: _OF_CENTER | _OF_CLINICIAN | {"status": values.STATUSES},
     services.list_notes: _OF_CASE | _OF_CENTER | _OF_CLINICIAN,
 }
+_SEARCHES: Final = calls(
+    services.search_cases,
+    {"text": values.SEARCH_TEXTS},
+    _OF_CENTER | {"status": values.STATUSES} | _PAGE,
+)
 
 CHANGES: Final = st.one_of(
     calls(services.create_health_center, _CENTER),
@@ -127,5 +132,5 @@ def _walks(function: Callable[..., Any]) -> st.SearchStrategy[Call]:
     )
 
 
-READS: Final = st.one_of(_GETS, _LISTS, *map(_walks, FILTERS))
+READS: Final = st.one_of(_GETS, _LISTS, _SEARCHES, COUNTS, *map(_walks, FILTERS))
 CALLS: Final = mostly(CHANGES, READS, one_in=4)

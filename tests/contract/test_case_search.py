@@ -55,7 +55,7 @@ def ward(uow: UnitOfWork) -> Ward:
         ("ga m", ["María García López"]),
         ("garcíamaría", []),
         ("obrien", ["Seán O'Brien"]),
-        ("O’Brien", ["Seán O'Brien"]),
+        ("O\u2019Brien", ["Seán O'Brien"]),
         ("brien sean", ["Seán O'Brien"]),
         ("jeanluc", ["Jean-Luc Picard"]),
         ("luc jean", ["Jean-Luc Picard"]),

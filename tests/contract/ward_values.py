@@ -42,6 +42,13 @@ _TEXT: Final = _one_of(
 )
 
 NAMES: Final = mostly(_TEXT, _NO_TEXT | st.just("x" * 201))
+SEARCH_TEXTS: Final = mostly(
+    _one_of(
+        "ada", "a", "z", "zo", "pat doe", "doe", "angstrom", "李", "ohara drop", "tab x", "xxxx"
+    ),
+    NAMES | _NO_TEXT,
+    one_in=4,
+)
 ADDRESSES: Final = mostly(_TEXT | _one_of("", "x" * 500), _NO_TEXT | st.just("x" * 501))
 SUMMARIES: Final = mostly(_TEXT | _one_of("", "x" * 4_000), _NO_TEXT | st.just("x" * 4_001))
 NOTE_TEXTS: Final = mostly(_TEXT | st.just("x" * 20_000), _NO_TEXT)
