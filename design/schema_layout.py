@@ -2,11 +2,14 @@
 
 Tables stand on a grid, placed by hand below; all else follows from the Tables. Lines run in the
 aisles between the boxes: level where two tables stand side by side, upright where one stands
-above the other, and around one corner where they stand across.
+above the other, and around one corner where they stand across. Columns that differ in a number
+only are one line.
 """
 
+import re
 from dataclasses import dataclass
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
@@ -49,7 +52,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One column of a table: its name, its type, and what marks it carries."""
+    """One column of a table, or some alike: the name, the type, and what marks it carries."""
 
     name: str
     type: str
@@ -129,8 +132,16 @@ def _box(table: Table, x: float, y: float) -> Box:
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint)
     )
-    rows = tuple(Row(c.name, _type(c), _marks(table, c)) for c in table.columns)
+    groups = groupby(table.columns, key=lambda column: re.sub(r"_\d+$", "", column.name))
+    rows = tuple(_row(table, list(alike)) for _, alike in groups)
     return Box(table.name, x, y, rows, tuple(f"unique ({names})" for names in uniques))
+
+
+def _row(table: Table, alike: list[Column[Any]]) -> Row:
+    first, last = alike[0], alike[-1]
+    number = last.name.rpartition("_")[2]
+    name = first.name if first is last else f"{first.name}\N{EN DASH}{number}"
+    return Row(name, _type(first), _marks(table, first))
 
 
 def _type(column: Column[object]) -> str:
