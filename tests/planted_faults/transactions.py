@@ -1,6 +1,6 @@
 """Faults in blocks, objects and versions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from hospital_cases.persistence.identity_map import IdentityMap
 from hospital_cases.persistence.rows import new_row
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
 from hospital_cases.testing.database import Row, Rows, check_constraints
+from hospital_cases.testing.repositories import InMemoryRepository
 from hospital_cases.testing.session import InMemorySession
 from tests.planted_faults.registry import fault, nothing, replace
 
@@ -178,3 +179,24 @@ def hands_out_the_same_object_at_each_read_of_a_reading_block() -> None:
         return found
 
     replace(InMemorySession, "load", same)
+
+
+@fault
+def keeps_track_of_what_is_added_untracked() -> None:
+    add = InMemorySession.insert_untracked
+
+    def insert_untracked(self: InMemorySession, entities: Sequence[Entity]) -> None:
+        add(self, entities)
+        for entity in entities:
+            self._keep(entity, version=1)
+
+    replace(InMemorySession, "insert_untracked", insert_untracked)
+
+
+@fault
+def finds_deleted_rows_for_an_import() -> None:
+    def select(self: Any, ids: Collection[UUID]) -> list[Entity]:
+        rows = self._session().rows[self.entity]
+        return [self._session().load(self.entity, rows[key]) for key in ids if key in rows]
+
+    replace(InMemoryRepository, "_select_for_share", select)

@@ -93,9 +93,8 @@ class ValueEnum(TypeDecorator[Enum]):
 
 
 def _utc_text(value: datetime | None) -> str | None:
-    if value is None:
-        return None
-    return value.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
+    utc = None if value is None else value.astimezone(UTC).isoformat(" ", "microseconds")
+    return utc and utc.removesuffix("+00:00")
 
 
 def code_point_text(length: int) -> TypeEngine[str]:
