@@ -1,11 +1,13 @@
 """Short ways to make new cases for an import, and to see what became of them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from hospital_cases import CaseImportReport, Clinician, PatientCase, UnitOfWork
 from hospital_cases.services import list_cases
+
+_MAXIMUM_PAGES: Final = 100
 
 
 def a_case(clinician: Clinician, **fields: Any) -> PatientCase:
@@ -26,12 +28,13 @@ def stored_cases(uow: UnitOfWork) -> dict[UUID, PatientCase]:
     """Return all cases that are stored, by id."""
     found: dict[UUID, PatientCase] = {}
     after = None
-    while True:
+    for _ in range(_MAXIMUM_PAGES):
         page = list_cases(uow, limit=200, after=after)
         found |= {case.id: case for case in page.items}
         after = page.next_cursor
         if after is None:
             return found
+    raise AssertionError("the walk does not end")
 
 
 def told(report: CaseImportReport) -> list[tuple[int, UUID | None, type, str]]:
