@@ -191,3 +191,15 @@ def test_no_repr_shows_a_patient_or_a_member_of_staff(uow: UnitOfWork) -> None:
     for hidden in ("Wilhelmina", "Secret", "1901", ward.doctor.email, "Clinician 1"):
         assert hidden not in shown
     assert str(case.id) in shown
+
+
+def test_a_field_cannot_be_removed_from_an_object(uow: UnitOfWork) -> None:
+    ward = new_ward(uow)
+    with uow:
+        case = uow.patient_cases.get_for_update(ward.case.id)
+        with pytest.raises(InvalidValueError) as caught:
+            del case.summary
+        case.summary = "flu"
+        uow.commit()
+    assert caught.value.field == "summary"
+    assert get_case(uow, case.id).summary == "flu"

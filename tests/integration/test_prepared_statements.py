@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Select, bindparam, insert, literal, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool.base import _ConnectionFairy
 
-from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases import CaseStatus, ClinicianRole, DatabaseError, PatientCase
 from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.persistence.prepared import PreparedConnection
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
+from hospital_cases.services import list_cases
 from tests.integration.statement_log import Run, around_statements, engines_of, statement_log
 from tests.stores import Store
 from tests.wards import new_case, new_ward
@@ -122,3 +124,62 @@ def test_an_error_while_rows_are_fetched_names_no_statement(
     assert sql_store.name in {"sqlite", "postgresql"}
     assert isinstance(caught.value.orig, driver.DataError)
     assert PatientCase.__name__ not in str(caught.value)
+
+
+def test_an_interrupt_while_rows_are_fetched_arrives_as_it_is(
+    sql_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uow = sql_store.unit_of_work()
+    new_ward(uow)
+    connection = engines_of(sql_store).reading.connect()
+    driver_cursor = type(connection.connection.cursor())
+    connection.close()
+
+    class Interrupted(driver_cursor):  # type: ignore[misc,valid-type]  # of either driver
+        def fetchall(self) -> Any:
+            raise KeyboardInterrupt
+
+    def cursor(self: Any) -> Any:
+        return (
+            self.dbapi_connection.cursor(Interrupted)
+            if sql_store.name == "sqlite"
+            else Interrupted(self.dbapi_connection)
+        )
+
+    with monkeypatch.context() as patches:
+        patches.setattr(_ConnectionFairy, "cursor", cursor)
+        with pytest.raises(KeyboardInterrupt):
+            list_cases(uow)
+    assert len(list_cases(uow).items) == 1
+
+
+def test_what_a_signal_handler_raises_gives_the_connection_up(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    new_ward(uow)
+
+    def time_out(_cursor: object, _statement: str, _values: object, _run: Run) -> None:
+        raise TimeoutError
+
+    reading = engines_of(sql_store).reading
+    with reading.connect() as connection:
+        before = connection.connection.dbapi_connection
+    with (
+        around_statements(reading, time_out),
+        pytest.raises(TimeoutError),
+        uow.reading(),
+    ):
+        uow.patient_cases.list_page()
+    with reading.connect() as connection:
+        assert connection.connection.dbapi_connection is not before
+    assert len(list_cases(uow).items) == 1
+
+
+def test_a_connection_that_was_closed_underneath_is_replaced(sql_store: Store) -> None:
+    uow = sql_store.unit_of_work()
+    new_ward(uow)
+    with engines_of(sql_store).reading.connect() as connection:
+        closed: Any = connection.connection.dbapi_connection
+    closed.close()
+    with pytest.raises(DatabaseError):
+        list_cases(uow)
+    assert len(list_cases(uow).items) == 1

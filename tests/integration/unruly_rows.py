@@ -17,7 +17,7 @@ from hospital_cases import (
     SqlAlchemyUnitOfWork,
 )
 from hospital_cases import services as s
-from hospital_cases.models.entity import Entity, watched_by
+from hospital_cases.models.entity import Entity, field_values, watched_by
 from hospital_cases.models.identity import new_id
 from tests.integration.refusals import PATIENT
 from tests.stores import SqlStore, Store
@@ -64,10 +64,10 @@ def clinician_of(ward: Ward, **bypassing: Any) -> Clinician:
 
 def bypass(entity: E, **values: Any) -> E:
     """Assign values past the rules of the entity, as if they were legal."""
-    vars(entity).update(values)
     edited = watched_by(entity)
     if edited is not None:
-        edited.add(entity)
+        edited.setdefault(entity, field_values(entity))
+    vars(entity).update(values)
     return entity
 
 
@@ -99,8 +99,8 @@ VIOLATIONS: dict[str, tuple[HospitalCasesError, Attempt]] = {
         lambda uow, ward: edit(uow, ward, patient_name=""),
     ),
     "NOT NULL": (
-        InvalidValueError("patient_name", "is refused by the database"),
-        lambda uow, ward: uow.patient_cases.add(case_of(ward, patient_name=None)),
+        InvalidValueError("summary", "is refused by the database"),
+        lambda uow, ward: uow.patient_cases.add(case_of(ward, summary=None)),
     ),
     "NOT NULL of an edit": (
         InvalidValueError("status", "is refused by the database"),

@@ -75,7 +75,7 @@ def does_not_bump_a_version() -> None:
 @fault
 def bumps_a_version_without_a_change() -> None:
     def edits(self: IdentityMap) -> list[tuple[Entity, dict[str, Any]]]:
-        return [(entity, field_values(entity)) for entity, _ in self._objects.values()]
+        return [(entity, field_values(entity)) for entity in self._objects.values()]
 
     replace(IdentityMap, "edits", edits)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
@@ -10,6 +10,9 @@ from hospital_cases.models.field_rules import Rule, version
 from hospital_cases.models.unset import UNSET
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+Edited: TypeAlias = "dict[Entity, dict[str, Any]]"
+"""The entities that were assigned to, with the values that they had before."""
 
 _EDITED = "_edited"  # beside the fields, in an entity that is being watched
 
@@ -44,10 +47,14 @@ class Entity:
             if name in self.fixed and name in vars(self):
                 raise InvalidValueError(name, "cannot be changed")
             value = rule(name, value)
-        super().__setattr__(name, value)
         edited = vars(self).get(_EDITED)
-        if edited is not None:
-            edited.add(self)
+        if edited is not None and self not in edited:
+            edited[self] = field_values(self)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: an entity has all of its fields at any time."""
+        raise InvalidValueError(name, "cannot be removed")
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave behind who watches the object: a copy is nobody's."""
@@ -84,8 +91,8 @@ class Entity:
         return bool(differing)
 
 
-def watch(entity: Entity, edited: "set[Entity]") -> None:
-    """Let the entity add itself to `edited` whenever a field of it is assigned."""
+def watch(entity: Entity, edited: Edited) -> None:
+    """Let the entity note its values in `edited` before a field is assigned the first time."""
     vars(entity)[_EDITED] = edited
 
 
@@ -94,8 +101,8 @@ def unwatch(entity: Entity) -> None:
     vars(entity).pop(_EDITED, None)
 
 
-def watched_by(entity: Entity) -> "set[Entity] | None":
-    """Return the set that `watch` was given; None if nobody watches."""
+def watched_by(entity: Entity) -> "Edited | None":
+    """Return what `watch` was given; None if nobody watches."""
     return vars(entity).get(_EDITED)
 
 

@@ -154,8 +154,9 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         connection.isolation_level = None
         _set(connection, "query_only", "ON", 1)
 
-    # In the dialect: an event of the engine would make each statement of it dearer.
-    writing.dialect.do_begin = _begin_immediately  # type: ignore[method-assign,assignment]  # on purpose
+    # In the dialect of this engine: an event would make each statement of the engine dearer.
+    dialect: Any = writing.dialect
+    dialect.do_begin = _begin_immediately
 
     @event.listens_for(writing, "reset")
     @event.listens_for(writing, "close")

@@ -4,6 +4,7 @@ A driver's message can hold patient text (PostgreSQL's DETAIL prints the whole r
 it is kept but the code and the constraint's name.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final, cast
@@ -115,9 +116,10 @@ def _failure(error: DBAPIError, place: str, *, is_connecting: bool) -> HospitalC
     orig, code = error.orig, _code(error.orig)
     # SQLite refines its codes with a third word: SQLITE_BUSY_SNAPSHOT, SQLITE_CANTOPEN_ISDIR.
     kind = "_".join(code.split("_")[:2])
-    if code.startswith("22") or type(orig).__name__ == "DataError":
-        if not code and error.statement is None:  # the driver's own, while it fetches
-            return DatabaseError(f"{place} {UNREADABLE}")
+    is_of_data = code.startswith("22") or type(orig).__name__ == "DataError"
+    if not code and error.statement is None and (is_of_data or isinstance(orig, sqlite3.Error)):
+        return DatabaseError(f"{place} {UNREADABLE}")  # the driver's own, while it fetches
+    if is_of_data:
         return InvalidValueError("value", "is refused by the database")
     if kind in _TRANSIENT:
         return DatabaseUnavailableError(f"{place} {_TRANSIENT[kind]}: try again", code)

@@ -5,42 +5,35 @@ The unit of work on a database and the one in memory both keep their objects her
 
 from typing import Any, TypeVar, cast
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from hospital_cases.errors import TransactionError
-from hospital_cases.models.entity import (
-    Entity,
-    field_names,
-    field_values,
-    unwatch,
-    watch,
-    watched_by,
-)
+from hospital_cases.models.entity import Edited, Entity, unwatch, watch, watched_by
 from hospital_cases.persistence.mapping import TABLES
 
 E = TypeVar("E", bound=Entity)
 
 
 class IdentityMap:
-    """Holds the objects of a block strongly, each with its values as they are stored.
+    """Holds the objects of a block, weakly, but for those that were assigned to.
 
-    Only objects that were assigned to are compared with what is stored: a block's cost does not
-    grow with the number of objects that it holds.
+    A block's memory and time do not grow with the objects that it has read or added.
     """
 
     def __init__(self) -> None:
         """Start empty."""
-        self._objects: dict[tuple[type[Entity], UUID], tuple[Entity, dict[str, Any]]] = {}
-        self._edited: set[Entity] = set()
+        self._objects: WeakValueDictionary[tuple[type[Entity], UUID], Entity]
+        self._objects = WeakValueDictionary()
+        self._edited: Edited = {}
 
     def find(self, entity_type: type[E], entity_id: UUID) -> E | None:
         """Return the object with this id, if it is here."""
-        found = self._objects.get((entity_type, entity_id))
-        return found and cast("E", found[0])
+        return cast("E | None", self._objects.get((entity_type, entity_id)))
 
     def keep(self, entity: Entity) -> None:
         """Hold the object, whose values are the stored ones right now."""
-        self._objects[type(entity), entity.id] = entity, field_values(entity)
-        self._edited.discard(entity)
+        self._objects[type(entity), entity.id] = entity
+        self._edited.pop(entity, None)
         watch(entity, self._edited)
 
     def require_free(self, entity: Entity) -> None:
@@ -60,13 +53,8 @@ class IdentityMap:
         """
         edits = []
         for entity in sorted(self._edited, key=_writing_order):
-            _, stored = self._objects[type(entity), entity.id]
-            values = vars(entity)
-            changes = {
-                name: values[name]
-                for name in field_names(type(entity))
-                if values[name] != stored[name]
-            }
+            stored, values = self._edited[entity], vars(entity)
+            changes = {name: values[name] for name in stored if values[name] != stored[name]}
             if changes:
                 edits.append((entity, changes))
         self._edited.clear()
@@ -74,14 +62,14 @@ class IdentityMap:
 
     def forget(self, entity_type: type[Entity], entity_id: UUID) -> None:
         """Let go of the object with this id, if it is here."""
-        entity, _ = self._objects.pop((entity_type, entity_id), (None, None))
+        entity = self._objects.pop((entity_type, entity_id), None)
         if entity is not None:
-            self._edited.discard(entity)
+            self._edited.pop(entity, None)
             unwatch(entity)
 
     def clear(self) -> None:
         """Let go of all objects."""
-        for entity, _ in self._objects.values():
+        for entity in list(self._objects.values()):
             unwatch(entity)
         self._objects.clear()
         self._edited.clear()

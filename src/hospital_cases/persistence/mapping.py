@@ -2,7 +2,7 @@
 
 The relationships are view-only and never load by themselves. Written through, a relationship
 over a composite key would move a case to another center without an error; entities therefore
-refer to each other by id, and the relationships serve explicit joins and eager loads.
+refer to each other by id, and the relationships serve whoever opens a Session of their own.
 
 The unit of work uses no Session: loading.py makes mapped objects of rows, rows.py writes what was
 edited; design/decisions.md says why.

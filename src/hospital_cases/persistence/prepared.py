@@ -84,8 +84,7 @@ class PreparedConnection:
             rows = cursor.fetchall()
         except BaseException as error:  # noqa: BLE001 - `_fail` raises it again
             self._fail(error, cursor, None)
-        finally:
-            cursor.close()
+        cursor.close()
         return prepared.received(rows)
 
     def change(self, statement: Statement, parameters: Parameters) -> int:
@@ -107,8 +106,9 @@ class PreparedConnection:
         values, logger = prepared.sent(parameters), self.connection.engine.logger
         if logger.isEnabledFor(logging.INFO):
             logger.info(prepared.text)
-        cursor = self.connection.connection.cursor()
+        cursor = None
         try:
+            cursor = self.connection.connection.cursor()
             self.connection.dialect.do_execute(cursor, prepared.text, values)
         except BaseException as error:  # noqa: BLE001 - `_fail` raises it again
             self._fail(error, cursor, prepared.text)
@@ -117,13 +117,15 @@ class PreparedConnection:
     def _fail(self, error: BaseException, cursor: Any, text: str | None) -> NoReturn:
         """Raise the error, as SQLAlchemy's if it is the driver's; `text` is None in a fetch."""
         dialect, driver = self.connection.dialect, self.connection.dialect.loaded_dbapi
-        if not isinstance(error, Exception):  # an interrupt: nobody knows what was sent
-            self.connection.invalidate(error)
         if not isinstance(error, driver.Error):
+            # An interrupt, or what a signal's handler raised: nobody knows what the server does.
+            self.connection.invalidate(error)
             raise error
-        is_lost = dialect.is_disconnect(error, self.connection.connection.driver_connection, cursor)
+        pooled = self.connection.connection
+        is_lost = dialect.is_disconnect(error, pooled.driver_connection, cursor)
         if is_lost:
-            self.connection.engine.dispose()  # the other connections of the pool are lost as well
+            # As SQLAlchemy does it: the idle connections of the pool are not trusted any more.
+            self.connection.engine.pool._invalidate(pooled, error)  # noqa: SLF001 - no public way
             self.connection.invalidate(error)
         raise DBAPIError.instance(
             text,

@@ -1,9 +1,5 @@
 """Writing entities: one statement each, with the version check inside the statement.
 
-A Session's flush is not used. When it fails it rolls back and expires every object, so that
-reading a field of one raises; it does not say which object was stale; and it orders INSERTs by
-class name where there are no writable relationships.
-
 Statements are built once for each entity; what changes from call to call are their parameters.
 """
 

@@ -103,29 +103,31 @@ class EntitySession:
 
     def insert(self, entities: Sequence[Entity]) -> None:
         """Store new entities of one type at version 1, and keep them."""
-        self._in_hand = entities
+        self._take_in_hand(entities)
         for entity in entities:
             self._objects.require_free(entity)
         self._insert_rows(self._prepared(), entities)
         for entity in entities:
             mark_as_stored(entity)
             self._keep(entity, version=1)
+        self._take_in_hand(())
 
     def insert_untracked(self, entities: Sequence[Entity]) -> None:
         """Store many new entities of one type at version 1, and take no further notice of them."""
         self._take_in_hand(entities)
         insert_batch(self.connection(), entities, self._take_in_hand)
+        self._take_in_hand(())
 
     def remove(self, entity: Entity, at: datetime) -> None:
         """Delete the entity's row, softly where the Table has `deleted_at`, and forget it."""
-        self._in_hand = [entity]
+        self._take_in_hand([entity])
         delete_row(self._prepared(), entity, at)
         self._objects.forget(type(entity), entity.id)
 
     def send_edits(self) -> None:
         """Store what was edited, each entity at its next version."""
         for entity, changes in self._objects.edits():
-            self._in_hand = [entity]
+            self._take_in_hand([entity])
             self._keep(entity, version=update_row(self._prepared(), entity, changes))
 
     def finish(self) -> None:
@@ -189,7 +191,7 @@ class EntitySession:
                 return
         # For a batch this is the second attempt: SQLite did not tell which row it refused.
         for entity in entities:
-            self._in_hand = [entity]
+            self._take_in_hand([entity])
             insert_rows(connection, [entity])
 
     def _unreadable(self, error: BaseException) -> HospitalCasesError | None:
