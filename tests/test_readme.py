@@ -55,3 +55,10 @@ def test_every_linked_file_is_there() -> None:
     assert len(links) >= 5
     for link in links:
         assert (ROOT / link).exists(), link
+
+
+def test_the_table_of_speed_is_the_one_that_was_measured() -> None:
+    measured = (ROOT / "design" / "performance.md").read_text(encoding="utf-8")
+    table = measured.partition("## In short\n\n")[2].partition("\n\n")[0]
+    assert table.count("\n") >= 10
+    assert table in README

@@ -84,7 +84,9 @@ def _growth(results: Results, *, has_plot: bool) -> Iterator[str]:
     )
     yield (
         "## Counts and search in the largest store\n\n"
-        "As times a get: the 95th percentile against the median of a get in the same run.\n\n"
+        "As times a get: the 95th percentile against the median of a get in the same run. A search "
+        "is the median of three calls with the same text, for each of the stated queries "
+        "(tests/search/queries.py); the center has a twentieth of the cases.\n\n"
         f"{latency_table(results)}"
     )
 

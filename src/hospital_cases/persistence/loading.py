@@ -43,7 +43,7 @@ for _entity_type in TABLES:
 
 
 def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
-    """Return the columns to select, in the order that `load_entities` expects their values in."""
+    """Return the columns to select, the id first, in the order that `load_entities` expects."""
     return [TABLES[entity_type].c[name] for name in field_names(entity_type)]
 
 

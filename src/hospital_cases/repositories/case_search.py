@@ -33,11 +33,10 @@ from hospital_cases.models.name_postings import (
     slots,
 )
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
-from hospital_cases.persistence.prepared import Statement
 from hospital_cases.persistence.tables import patient_cases
-from hospital_cases.repositories.statements import select_entities, unindexed
+from hospital_cases.repositories.statements import Statement, select_entities, unindexed
 
-Rows = Select[*tuple[Any, ...]]
+Found = Select[*tuple[Any, ...]]
 
 WALK: Final = "walk"
 """How a small center is searched: all its cases, newest first."""
@@ -52,14 +51,14 @@ _COUNT: Final = bindparam("count", type_=Integer)
 _IS_FOUND: Final = _C.search_key.like(bindparam("pattern"))
 
 
-def _equals(column: Column[Any], name: str) -> ColumnElement[bool]:
+def _is_parameter(column: Column[Any], name: str) -> ColumnElement[bool]:
     value: BindParameter[Any] = bindparam(name, type_=column.type)
     return column == value
 
 
 SELECT_BEYOND_SMALL: Final = (
     select(_C.id)
-    .where(_equals(_C.health_center_id, "health_center_id"))
+    .where(_is_parameter(_C.health_center_id, "health_center_id"))
     .limit(1)
     .offset(bindparam("small", _SMALL, type_=Integer))
 )
@@ -90,10 +89,10 @@ def select_found(kind: str, filters: frozenset[str], *, goes_on: bool, merges: b
     if "health_center_id" in filters:
         conditions.append(unindexed(_C.health_center_id) == center)
     filled = slots(kind)[:PAIRED_WORDS] if kind == PAIR else slots(kind)
-    postings = [_equals(_C[slot], "posting") for slot in filled]
+    postings = [_is_parameter(_C[slot], "posting") for slot in filled]
     if kind == PAIR:
-        postings += [_equals(_C[slot], "unpaired") for slot in slots(kind)]
-    postings.append(_equals(_C[slots(START)[0]], "rest"))
+        postings += [_is_parameter(_C[slot], "unpaired") for slot in slots(kind)]
+    postings.append(_is_parameter(_C[slots(START)[0]], "rest"))
     branches = [_rows(posting, _IS_FOUND, *conditions) for posting in postings]
     return _page(union_all(*(branches if merges else [_first(each, _COUNT) for each in branches])))
 
@@ -109,11 +108,11 @@ def lookup_parameters(found: Lookup) -> dict[str, Any]:
     }
 
 
-def _rows(*conditions: ColumnElement[bool]) -> Rows:
+def _rows(*conditions: ColumnElement[bool]) -> Found:
     return select(_C.id, _C.created_at).where(*conditions)
 
 
-def _first(rows: Rows, limit: Any) -> Rows:
+def _first(rows: Found, limit: Any) -> Found:
     return select(rows.order_by(*_NEWEST_FIRST).limit(limit).subquery())
 
 
