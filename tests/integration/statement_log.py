@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from hospital_cases.persistence.engine import Engines
 from tests.stores import SqlStore, Store
@@ -49,12 +50,21 @@ def around_statements(engine: Engine, around: Around) -> Iterator[None]:
 
 @contextmanager
 def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
-    def around(_cursor: Any, statement: str, values: Any, run: Run) -> None:
-        tell(statement, values)
-        run()
+    """Tell of what SQLAlchemy runs itself by its event, of prepared statements by the dialect."""
 
-    engines = engines_of(store)
-    with around_statements(engines.writing, around), around_statements(engines.reading, around):
+    def heard(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        tell(statement, values)
+
+    def run(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
+        if context is None:
+            tell(statement, values)
+        cursor.execute(statement, values)
+
+    with ExitStack() as undo:
+        for engine in (engines_of(store).writing, engines_of(store).reading):
+            event.listen(engine, "before_cursor_execute", heard)
+            undo.callback(event.remove, engine, "before_cursor_execute", heard)
+            undo.enter_context(patch.object(engine.dialect, "do_execute", run))
         yield
 
 

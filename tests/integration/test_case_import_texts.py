@@ -96,7 +96,7 @@ def test_no_patient_text_stands_in_a_report(sql_store: Store) -> None:
     ("fields", "expected"),
     [
         ({"patient_name": ""}, InvalidValueError("patient_name", "is refused by the database")),
-        ({"patient_name": None}, InvalidValueError("patient_name", "is refused by the database")),
+        ({"summary": None}, InvalidValueError("summary", "is refused by the database")),
     ],
 )
 def test_what_only_the_database_refuses_ends_the_import_discreetly(

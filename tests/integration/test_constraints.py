@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from hospital_cases.models.name_postings import POSTING_COLUMNS
 from hospital_cases.persistence.tables import SCHEMA_NUMBER, metadata
 from tests.conftest import SQL_STORES
 from tests.integration.raw_rows import (
@@ -173,4 +174,5 @@ def test_only_what_may_be_unknown_or_not_have_happened_takes_null() -> None:
         "patient_cases.patient_dob",
         "patient_cases.deleted_at",
         "case_notes.deleted_at",
+        *(f"patient_cases.{name}" for name in POSTING_COLUMNS),
     }

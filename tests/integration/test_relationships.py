@@ -158,3 +158,8 @@ def test_touching_what_was_not_loaded_raises(
         inside = repository(uow, stored).get(stored.id)
         with pytest.raises(InvalidRequestError, match="lazy='raise'"):
             getattr(inside, name)
+
+
+def test_a_class_has_no_state_of_an_object() -> None:
+    assert not hasattr(PatientCase, "_sa_instance_state")
+    assert inspect(PatientCase).class_ is PatientCase

@@ -133,10 +133,10 @@ class EntitySession:
     def finish(self) -> None:
         """Commit and let go of all objects."""
         self._objects.clear()
-        if self._connection is not None:
-            self._committing = True
-            self._connection.commit()
-            self._connection.close()
+        connection = self.connection()
+        self._committing = True
+        connection.commit()
+        connection.close()
 
     def abandon(self) -> None:
         """Undo what was not committed and let go of all objects; a lost connection is no error."""
