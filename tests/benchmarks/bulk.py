@@ -20,11 +20,6 @@ OPERATION = "bulk"
 _CASES_BEFORE = 10_000
 
 
-def importers(place: Place) -> list[str]:
-    """Return the names of the contenders that can import."""
-    return [name for name in place.names if name != ours.Ours.name or ours.IMPORT_CASES]
-
-
 def measure_bulk_import(place: Place, results: Results, *, cases: int, rounds: int) -> None:
     """Time the import of the same new cases by every contender, each into a copy of one store."""
     store, population = filled_store(place, Plan(min(_CASES_BEFORE, cases)))
@@ -37,7 +32,7 @@ def measure_bulk_import(place: Place, results: Results, *, cases: int, rounds: i
     )
     gc.collect()
     gc.freeze()  # the list is the benchmark's own: the collector shall not walk through it
-    interleaving, names = Interleaving(), importers(place)
+    interleaving, names = Interleaving(), place.names
     for _ in range(rounds):
         interleaving.round({name: _turn(place, store, name, new) for name in names})
     gc.unfreeze()
@@ -80,7 +75,7 @@ def measure_import_memory(place: Place, results: Results, *, cases: Sequence[int
     """
     store, _population = filled_store(place, Plan(_CASES_BEFORE // 10))
     for count in cases:
-        for name in importers(place):
+        for name in place.names:
             if count >= 1_000_000 and name not in {place.names[0], ours.Ours.name}:
                 continue
             url = place.copy_of(store)

@@ -13,7 +13,6 @@ from sqlalchemy.exc import NoResultFound
 from hospital_cases import HospitalCasesError, PatientCase, services
 from hospital_cases.models.identity import new_id
 from hospital_cases.persistence.tables import metadata
-from tests.benchmarks import ours
 from tests.benchmarks.contender import Contender, RefusedError, WalkPlace
 from tests.benchmarks.filling import filled_store
 from tests.benchmarks.goals import ENGINES, GOALS
@@ -26,7 +25,6 @@ from tests.benchmarks.workload import OPERATIONS, Supply
 
 Filled = tuple[Place, str, Population]
 OTHERS = ["ours", "Core", "Core, prebuilt"]
-IMPORTING = [name for name in OTHERS if name != Ours.name or ours.IMPORT_CASES]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -143,7 +141,7 @@ def test_what_is_read_is_as_large_as_the_report_says(filled: Filled) -> None:
     assert len(answers(filled, bare(filled), lambda c: c.list_open(population.centers[0].id))) == 50
 
 
-@pytest.mark.parametrize("name", IMPORTING)
+@pytest.mark.parametrize("name", OTHERS)
 def test_all_contenders_import_the_same_rows(filled: Filled, name: str) -> None:
     cases = list(filled[2].new_cases(25))
     rows = [used(filled, each, lambda c: c.import_cases(cases)) for each in (bare(filled), name)]

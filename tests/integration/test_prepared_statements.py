@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, insert, literal, select, u
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool.base import _ConnectionFairy
 
-from hospital_cases import CaseStatus, ClinicianRole, DatabaseError, PatientCase
+from hospital_cases import CaseStatus, ClinicianRole, DatabaseError
 from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.persistence.prepared import PreparedConnection
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
@@ -98,7 +98,7 @@ def test_an_interrupt_while_a_statement_runs_gives_the_connection_up(
 
 
 def test_an_error_while_rows_are_fetched_names_no_statement(
-    sql_store: Store, prepared: PreparedConnection, monkeypatch: pytest.MonkeyPatch
+    prepared: PreparedConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = prepared.connection.dialect.loaded_dbapi
 
@@ -121,9 +121,7 @@ def test_an_error_while_rows_are_fetched_names_no_statement(
         with pytest.raises(DBAPIError) as caught:
             prepared.rows(select(patient_cases), {})
     assert caught.value.statement is None
-    assert sql_store.name in {"sqlite", "postgresql"}
     assert isinstance(caught.value.orig, driver.DataError)
-    assert PatientCase.__name__ not in str(caught.value)
 
 
 def test_an_interrupt_while_rows_are_fetched_arrives_as_it_is(
