@@ -84,7 +84,7 @@ def _measure(place: Place, results: Results, extent: Extent) -> None:
 def _extent(options: argparse.Namespace) -> Extent:
     if options.quick:
         return Extent(2, 400, bulk=500, bulk_rounds=1, memory=[500], growth=[500, 1_000])
-    # An import of a million takes many minutes; it goes with the longer option.
+    # An import of a million takes some minutes; it goes with the longer option.
     memory = {10_000, options.bulk, *([1_000_000] if max(options.growth) > 1_000_000 else [])}
     return Extent(
         options.rounds,
