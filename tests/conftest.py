@@ -27,10 +27,6 @@ settings.load_profile("patient")
 STORES = ("memory", "sqlite", "postgresql")
 SQL_STORES = ("sqlite", "postgresql")
 
-# The time of an example says more about the computer than about the code.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
-
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
