@@ -27,7 +27,7 @@ from schema_layout import (
 from sqlalchemy import MetaData
 from svg_pen import direction, path, rect, rounded, text, toward
 
-from hospital_cases.persistence.tables import SCHEMA_NUMBER, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
 
 FOLDER: Final = Path(__file__).parent
 SVG: Final = FOLDER / "schema.svg"
@@ -67,7 +67,13 @@ def draw_svg(tables: MetaData) -> str:
     ET.SubElement(root, "title").text = "The schema of hospital_cases"
     rect(root, (0.5, 0.5), (WIDTH - 1, height - 1), fill=_PAPER, stroke=_EDGE, rx="12")
     text(root, (MARGIN, 46), "hospital_cases", size=21, weight="bold")
-    text(root, (MARGIN, 67), f"schema {SCHEMA_NUMBER}, drawn from the tables", size=13, fill=_SOFT)
+    text(
+        root,
+        (MARGIN, 67),
+        f"revision {NEWEST_REVISION}, drawn from the tables",
+        size=13,
+        fill=_SOFT,
+    )
     for link in links(tables, placed):
         _draw_link(root, link)
     for box in placed.values():

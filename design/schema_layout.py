@@ -36,7 +36,7 @@ PLACES: Final = {
 }
 """The column and row in which each table stands."""
 
-APART: Final = "hospital_cases_schema"
+APART: Final = "alembic_version"
 """The stamp table: no entity, no keys, so it stands small in the corner left free."""
 
 TOP: Final = 92

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 from hospital_cases import Database, UnitOfWork
-from hospital_cases.persistence.tables import metadata, schema_stamps
+from hospital_cases.persistence.tables import metadata, schema_revisions
 from tests.postgres_server import (
     PostgresUnavailableError,
     create_database,
@@ -55,7 +55,7 @@ def postgresql_database(postgresql_server: str) -> Iterator[str]:
 @pytest.fixture
 def postgresql_url(postgresql_database: str) -> str:
     """Return the URL of a database with our schema and no rows."""
-    tables = [table.name for table in metadata.sorted_tables if table is not schema_stamps]
+    tables = [table.name for table in metadata.sorted_tables if table is not schema_revisions]
     with psycopg_connection(postgresql_database) as connection:
         connection.execute(f"TRUNCATE {', '.join(tables)}")
     return postgresql_database
@@ -67,6 +67,10 @@ def empty_postgresql_url(postgresql_server: str) -> Iterator[str]:
     url = create_database(postgresql_server)
     yield url
     drop_database(url)
+
+
+another_postgresql_url = empty_postgresql_url
+"""A second one, for a test that compares two."""
 
 
 @contextmanager

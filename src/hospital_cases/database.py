@@ -1,16 +1,33 @@
-"""The way in to a store: an SQLite file or a PostgreSQL database."""
+"""The way in to a store: an SQLite file or a PostgreSQL database; and its operation."""
 
+import os
+from collections.abc import Callable
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar, cast
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from hospital_cases.errors import InvalidValueError
+from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
 from hospital_cases.models.field_rules import utc_now
-from hospital_cases.persistence.engine import Synchronous, make_engines
+from hospital_cases.persistence.backup import back_up
+from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
 from hospital_cases.persistence.error_translation import translate
-from hospital_cases.persistence.schema import create_schema
+from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
+from hospital_cases.persistence.schema import create_schema, schema_revision
+from hospital_cases.persistence.store_check import check_store
+from hospital_cases.persistence.tables import NEWEST_REVISION
 from hospital_cases.unit_of_work import Clock, SqlAlchemyUnitOfWork
+
+__all__ = [
+    "DEFAULT_URL",
+    "Database",
+    "Finding",
+    "NEWEST_REVISION",
+    "StoreCheck",
+    "Verdict",
+]
+
+T = TypeVar("T")
 
 DEFAULT_URL: Final = "sqlite:///hospital_cases.db"
 
@@ -53,18 +70,71 @@ class Database:
         """Create the tables; do nothing where the schema of this version stands.
 
         Raises:
-            DatabaseError: the store has another schema, or cannot be written.
+            SchemaRevisionError: the store has another revision of the schema.
+            DatabaseError: the store has tables with our names, or cannot be written.
             TransactionError: the database was closed.
         """
-        self._engines.require_open()
-        translated = None
-        try:
-            create_schema(self._engines)
-        except SQLAlchemyError as error:
-            translated = translate(error, place=self._engines.place, entities=(), connection=None)
-        if translated is not None:
-            # Outside the except block: without the driver's error as its context.
-            raise translated
+        self._run(create_schema)
+
+    @property
+    def place(self) -> str:
+        """What the store is called in messages: its file, or its database and host."""
+        return self._engines.place
+
+    def revision(self) -> str | None:
+        """Return the revision of the store's schema, or None where there is no schema at all.
+
+        It is `NEWEST_REVISION` in a store that this version can work with.
+
+        Raises:
+            DatabaseError: the file is missing, the store cannot be read, or it has tables with
+                our names, but no revision.
+            TransactionError: the database was closed.
+        """
+        return self._run(schema_revision)
+
+    def upgrade(self) -> None:
+        """Bring the schema to `NEWEST_REVISION`, all or nothing; every row stays.
+
+        An empty store gets the tables, as by `create_schema`. Several processes may upgrade a
+        store at the same time. Stop all that use the store before, and back it up.
+
+        Raises:
+            SchemaRevisionError: the store's revision is not known.
+            DatabaseError: Alembic is not installed (the extra hospital-cases[migrations]), the
+                store has tables with our names without a revision, or rows that refer to
+                missing ones, or it cannot be written.
+            DatabaseUnavailableError: somebody else used the store for longer than `lock_timeout`.
+            TransactionError: the database was closed.
+        """
+        self._run(_migration())
+
+    def check(self) -> StoreCheck:
+        """Look at the schema, the settings and the rows, and change nothing.
+
+        An older or unknown revision, or no schema, is a finding, not an error. On SQLite all
+        pages of the file are read.
+
+        Raises:
+            DatabaseError: the file is missing, or the store cannot be reached or read.
+            TransactionError: the database was closed.
+        """
+        return self._run(check_store)
+
+    def backup(self, file: str | os.PathLike[str]) -> None:
+        """Write a copy of the SQLite store to a new `file`, while others read and write.
+
+        The copy is the store at one instant. Only its owner may read it, and it has its name
+        once it is complete. It is used in place of the store's file, without any `-wal` and
+        `-shm` file of that.
+
+        Raises:
+            InvalidValueError: `file` exists, or its folder does not, or it is no path.
+            DatabaseError: the store is on PostgreSQL (the message has the pg_dump command to
+                run), is missing, or the copy cannot be written.
+            TransactionError: the database was closed.
+        """
+        self._run(lambda engines: back_up(engines, file))
 
     def unit_of_work(self) -> SqlAlchemyUnitOfWork:
         """Return a new unit of work on this store, for one thread at a time.
@@ -79,6 +149,16 @@ class Database:
         """Close all connections; closing twice does no harm."""
         self._engines.close()
 
+    def _run(self, operation: Callable[[Engines], T]) -> T:
+        self._engines.require_open()
+        translated = None
+        try:
+            return operation(self._engines)
+        except SQLAlchemyError as error:
+            translated = translate(error, place=self._engines.place, entities=(), connection=None)
+        # Outside the except block: without the driver's error as its context.
+        raise cast("HospitalCasesError", translated)
+
     def __enter__(self) -> Self:
         """Return itself, to be closed at the end of the `with` block."""
         return self
@@ -91,3 +171,17 @@ class Database:
     ) -> None:
         """Close all connections."""
         self.close()
+
+
+def _migration() -> Callable[[Engines], None]:
+    try:
+        from hospital_cases.persistence.migration import migrate  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        if error.name != "alembic":
+            raise
+    else:
+        return migrate
+    raise DatabaseError(
+        "Alembic, which upgrades stores, is not installed: install the extra "
+        "hospital-cases[migrations]"
+    )

@@ -17,6 +17,7 @@
     ├── TransactionError                    the unit of work was misused
     │   └── DoomedTransactionError
     └── DatabaseError                       the database could not do it; the transaction is doomed
+        ├── SchemaRevisionError             made by another version of this library
         ├── DatabaseUnavailableError        safe to try again
         └── OutcomeUnknownError             the connection was lost during commit
 
@@ -216,6 +217,20 @@ class DatabaseError(HospitalCasesError):
     def __str__(self) -> str:
         facts = ", ".join(fact for fact in (self.sqlstate, self.constraint) if fact)
         return f"{self.problem} ({facts})" if facts else self.problem
+
+
+class SchemaRevisionError(DatabaseError):
+    """The store's schema has the revision `found`; this version of the library needs `expected`.
+
+    `problem` says what to do: an older revision is upgraded, an unknown one belongs to a newer
+    version of the library, or to another program.
+    """
+
+    def __init__(self, problem: str, found: str, expected: str) -> None:
+        super().__init__(problem)
+        self.args = (problem, found, expected)
+        self.found = found
+        self.expected = expected
 
 
 class DatabaseUnavailableError(DatabaseError):

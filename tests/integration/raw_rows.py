@@ -18,7 +18,7 @@ from hospital_cases.persistence.tables import (
     health_centers,
     metadata,
     patient_cases,
-    schema_stamps,
+    schema_revisions,
 )
 
 Row = dict[str, Any]
@@ -57,7 +57,7 @@ def _note(**values: object) -> Row:
 
 
 _MAKERS: dict[Table, Callable[[], Row]] = {
-    schema_stamps: lambda: {"number": 8},
+    schema_revisions: lambda: {"version_num": "eight"},
     health_centers: _center,
     clinicians: _clinician,
     patient_cases: _case,
@@ -65,7 +65,7 @@ _MAKERS: dict[Table, Callable[[], Row]] = {
 }
 
 SEED: dict[Table, list[Row]] = {
-    schema_stamps: [{"number": 7}],
+    schema_revisions: [{"version_num": "seven"}],
     health_centers: [_center(id=i) for i in (CENTER, OTHER_CENTER, FREE_CENTER)],
     clinicians: [
         _clinician(id=TREATING),
@@ -89,7 +89,7 @@ def new_row(table: Table) -> Row:
 
 
 FREE: dict[Table, object] = {
-    schema_stamps: 7,
+    schema_revisions: "seven",
     health_centers: FREE_CENTER,
     clinicians: FREE_CLINICIAN,
     patient_cases: FREE_CASE,

@@ -42,6 +42,11 @@ def create(database: Database) -> None:
     database.create_schema()
 
 
+def upgrade(database: Database) -> None:
+    """Bring the schema to the newest revision."""
+    database.upgrade()
+
+
 def refused(url: str, use: Use) -> DatabaseError:
     """Return the error of using the store, which is discreet and keeps no connection."""
     with Database(url, lock_timeout=0.05) as database:

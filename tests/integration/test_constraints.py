@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from hospital_cases.models.name_postings import POSTING_COLUMNS
-from hospital_cases.persistence.tables import SCHEMA_NUMBER, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
 from tests.conftest import SQL_STORES
 from tests.integration.raw_rows import (
     AUTHOR,
@@ -46,7 +46,7 @@ NOT_FROM_ONE: list[Row] = [{"version": 0}, {"version": -1}]
 
 # What to change in a legal row to violate this constraint and no other one.
 VIOLATIONS: dict[str, list[Row]] = {
-    "pk_hospital_cases_schema": [{"number": SCHEMA_NUMBER}],
+    "alembic_version_pkc": [{"version_num": NEWEST_REVISION}],
     "pk_health_centers": [{"id": CENTER}],
     "ck_health_centers_name_not_empty": [{"name": ""}],
     "ck_health_centers_version": NOT_FROM_ONE,

@@ -29,7 +29,7 @@ USES = pytest.mark.parametrize("use", [read, write, create])
 @pytest.mark.parametrize("use", [read, write])
 def test_using_a_missing_file_leaves_none_behind(tmp_path: Path, url: str, use: Use) -> None:
     error = refused(url.format(tmp_path / "hospital.db"), use)
-    assert "call Database.create_schema() first" in str(error)
+    assert "create it with `hospital-cases init` or Database.create_schema()" in str(error)
     assert list(tmp_path.iterdir()) == []
 
 

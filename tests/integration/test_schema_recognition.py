@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from hospital_cases import Database, DatabaseError
+from hospital_cases import Database, DatabaseError, SchemaRevisionError
+from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.services import list_health_centers, list_notes
 from tests.conftest import SQL_STORES
-from tests.integration.refusals import create, read, refused, write
+from tests.integration.refusals import Use, create, read, refused, upgrade, write
 
 
 @pytest.fixture(params=SQL_STORES)
@@ -35,7 +36,7 @@ def tables_of(url: str) -> list[str]:
 def test_a_database_without_our_schema_is_said_so(url: str) -> None:
     for use in (read, write):
         error = refused(url, use)
-        assert "has no hospital_cases schema: call Database.create_schema() first" in str(error)
+        assert "has no hospital_cases schema: create it with `hospital-cases init`" in str(error)
     assert tables_of(url) == ["pets"]
 
 
@@ -69,7 +70,7 @@ def test_creating_the_schema_again_changes_nothing(url: str) -> None:
 def test_a_foreign_table_with_a_name_of_ours_is_left_alone(url: str, name: str) -> None:
     execute(url, f"CREATE TABLE {name} (name varchar(20))", f"INSERT INTO {name} VALUES ('rex')")
     error = refused(url, create)
-    assert f"has tables with our names ({name}), but no schema of ours" in str(error)
+    assert f"has tables with our names ({name}), but no revision of our schema" in str(error)
     assert "use another database" in str(error)
     assert tables_of(url) == sorted([name, "pets"])
 
@@ -80,28 +81,81 @@ def test_a_schema_that_cannot_be_created_is_not_created_in_part(url: str) -> Non
     assert tables_of(url) == ["pets"]
 
 
+def stamp(url: str, *changes: str) -> None:
+    with Database(url) as database:
+        database.create_schema()
+    execute(url, *changes)
+
+
+@pytest.mark.parametrize("use", [read, write, create])
+def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -> None:
+    stamp(url, "UPDATE alembic_version SET version_num = 'hospital_cases_0001'")
+    error = refused(url, use)
+    assert isinstance(error, SchemaRevisionError)
+    assert (error.found, error.expected) == ("hospital_cases_0001", NEWEST_REVISION)
+    needed = f"this version of hospital_cases needs {NEWEST_REVISION}"
+    advice = "back it up, then run `hospital-cases upgrade` or Database.upgrade()"
+    assert f"has revision hospital_cases_0001, {needed}: {advice}" in str(error)
+
+
+@pytest.mark.parametrize("use", [read, write, create, upgrade])
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("changes", "found"),
     [
-        ("UPDATE hospital_cases_schema SET number = 99", "has schema number 99, this version of"),
-        ("INSERT INTO hospital_cases_schema VALUES (99)", "has schema number 2, 99, this version"),
-        ("DELETE FROM hospital_cases_schema", "has no hospital_cases schema"),
+        (["UPDATE alembic_version SET version_num = 'hospital_cases_9999'"], "hospital_cases_9999"),
+        (["INSERT INTO alembic_version VALUES ('abc')"], f"abc, {NEWEST_REVISION}"),
+        (
+            [
+                "DROP TABLE alembic_version",
+                "CREATE TABLE hospital_cases_schema (number smallint)",
+                "INSERT INTO hospital_cases_schema VALUES (99)",
+            ],
+            "hospital_cases_0099",
+        ),
     ],
+    ids=["newer", "two", "number"],
 )
-def test_another_schema_number_is_said_so(url: str, change: str, message: str) -> None:
-    with Database(url) as database:
-        database.create_schema()
-    execute(url, change)
-    for use in (read, write, create):
-        assert message in str(refused(url, use))
+def test_an_unknown_revision_is_said_and_left_alone(
+    url: str, use: Use, changes: list[str], found: str
+) -> None:
+    stamp(url, *changes)
+    before = tables_of(url)
+    error = refused(url, use)
+    assert isinstance(error, SchemaRevisionError)
+    assert (error.found, error.expected) == (found, NEWEST_REVISION)
+    assert f"has revision {found}, which is unknown here; this version" in str(error)
+    assert "`pip install --upgrade hospital-cases`" in str(error)
+    assert tables_of(url) == before
 
 
-def test_the_number_that_is_needed_and_what_to_do_are_said(url: str) -> None:
+@pytest.mark.parametrize("use", [read, write, create, upgrade])
+def test_the_revision_of_another_program_is_said_and_left_alone(url: str, use: Use) -> None:
+    execute(
+        url,
+        "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)",
+        "INSERT INTO alembic_version VALUES ('1975ea83b712')",
+    )
+    error = refused(url, use)
+    assert "has revision 1975ea83b712, which belongs to another program" in str(error)
+    assert "use another database" in str(error)
+    assert tables_of(url) == ["alembic_version", "pets"]
+
+
+@pytest.mark.parametrize("use", [read, write, create, upgrade])
+def test_tables_without_a_revision_are_said_so(url: str, use: Use) -> None:
+    stamp(url, "DELETE FROM alembic_version")
+    error = refused(url, use)
+    assert "has tables with our names (case_notes, clinicians, health_centers" in str(error)
+    assert "but no revision of our schema: use another database" in str(error)
+
+
+def test_an_empty_table_of_revisions_is_taken_over(url: str) -> None:
+    execute(url, "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)")
     with Database(url) as database:
+        assert database.revision() is None
         database.create_schema()
-    execute(url, "UPDATE hospital_cases_schema SET number = 99")
-    error = refused(url, read)
-    assert "this version of hospital_cases needs 2: use the version that made" in str(error)
+        assert database.revision() == NEWEST_REVISION
+        write(database)
 
 
 def list_notes_of(database: Database) -> object:

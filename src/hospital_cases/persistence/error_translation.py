@@ -40,7 +40,9 @@ from hospital_cases.persistence.constraints import (
 )
 from hospital_cases.persistence.mapping import TABLES
 
-NO_SCHEMA: Final = "has no hospital_cases schema: call Database.create_schema() first"
+NO_SCHEMA: Final = (
+    "has no hospital_cases schema: create it with `hospital-cases init` or Database.create_schema()"
+)
 UNREADABLE: Final = "holds a value that cannot be read: repair the row"
 _LOCKED: Final = "was locked by another transaction for too long"
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     PrimaryKeyConstraint,
-    SmallInteger,
+    String,
     Table,
     UniqueConstraint,
 )
@@ -41,8 +41,11 @@ from hospital_cases.persistence.types import (
     code_point_text,
 )
 
-SCHEMA_NUMBER: Final = 2
-"""The number of the schema below; a store is stamped with it."""
+REVISIONS: Final = ("hospital_cases_0001", "hospital_cases_0002", "hospital_cases_0003")
+"""All revisions of the schema, oldest first; persistence/migrations leads from one to the next."""
+
+NEWEST_REVISION: Final = REVISIONS[-1]
+"""The revision of the schema below; a store is stamped with it."""
 
 metadata: Final = MetaData()
 
@@ -64,12 +67,12 @@ def _counts_from_one(table: str) -> CheckConstraint:
     return CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
 
 
-schema_stamps: Final = Table(
-    "hospital_cases_schema",
+schema_revisions: Final = Table(
+    # As Alembic makes and reads it.
+    "alembic_version",
     metadata,
-    # Not Integer: SQLite would take that for the row's number, and make one up for NULL.
-    Column("number", SmallInteger, nullable=False, autoincrement=False),
-    PrimaryKeyConstraint("number", name="pk_hospital_cases_schema"),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
 health_centers: Final = Table(

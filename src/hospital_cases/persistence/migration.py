@@ -1,0 +1,78 @@
+"""Bringing a store from one revision of the schema to another, by Alembic."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, cast
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from hospital_cases.errors import DatabaseError
+from hospital_cases.persistence.engine import Engines
+from hospital_cases.persistence.schema import (
+    change_alone,
+    require_known_revision,
+    stored_revision,
+)
+from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS
+
+MIGRATIONS: Final = "hospital_cases:persistence/migrations"
+"""Where Alembic finds env.py and the versions."""
+
+
+def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> None:
+    """Bring the store to a revision, up or down, in one transaction.
+
+    An empty store gets the tables. No row is lost on the way, but what a revision adds is gone
+    after the way down.
+
+    Raises:
+        SchemaRevisionError: the store's revision is unknown.
+        DatabaseError: the store has tables of ours without a revision, or rows that break a
+            foreign key.
+    """
+    with _changing(engines) as connection:
+        change_alone(connection)
+        found = stored_revision(connection, engines.place)
+        require_known_revision(connection, engines.place, found)
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", MIGRATIONS)
+        if found is not None:
+            # A store that was stamped with a number has no stamp of Alembic's yet.
+            scripts = ScriptDirectory.from_config(config)
+            MigrationContext.configure(connection).stamp(scripts, found)
+        is_down = found is not None and REVISIONS.index(found) > REVISIONS.index(revision)
+        (command.downgrade if is_down else command.upgrade)(config, revision)
+
+
+@contextmanager
+def _changing(engines: Engines) -> Iterator[Connection]:
+    """Open a transaction that may rebuild tables.
+
+    SQLite changes a table by making another one, and dropping the old one would take the rows
+    that refer to it along or fail; so foreign keys are off meanwhile, and checked at the end.
+    """
+    with engines.writing.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver_connection: Any = connection.connection.driver_connection
+        connection.detach()  # the pool shall not get it back
+        driver_connection.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction
+        with connection.begin():
+            yield connection
+            _require_references(connection, engines.place)
+
+
+def _require_references(connection: Connection, place: str) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        tables = ", ".join(sorted({cast("str", row.table) for row in broken}))
+        raise DatabaseError(
+            f"{place} has rows that refer to missing ones, in {tables}: nothing was changed; "
+            "repair or restore it first"
+        )

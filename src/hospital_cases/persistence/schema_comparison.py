@@ -1,0 +1,104 @@
+"""How the schema that stands in a store differs from the Tables."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    Dialect,
+    ForeignKeyConstraint,
+    Inspector,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    inspect,
+)
+from sqlalchemy.types import TypeEngine
+
+from hospital_cases.persistence.tables import metadata
+
+Facts = dict[str, str]
+"""What a table is made of: each part by its kind and name, with what matters of it."""
+
+
+def schema_differences(connection: Connection) -> list[str]:
+    """Return in words, one by one, where the store's schema is not that of the Tables.
+
+    Parts that a store has in addition are not told, but for columns. The text of a CHECK is not
+    compared: PostgreSQL keeps it in words of its own.
+    """
+    inspector = inspect(connection)
+    existing = inspector.get_table_names()
+    differences = []
+    for table in metadata.sorted_tables:
+        if table.name not in existing:
+            differences.append(f"table {table.name} is missing")
+            continue
+        expected = _expected(table, connection.dialect)
+        found = _found(inspector, table.name, connection.dialect)
+        differences += [f"{table.name}: {told}" for told in _compared(expected, found)]
+    return differences
+
+
+def _compared(expected: Facts, found: Facts) -> Iterator[str]:
+    for part, fact in expected.items():
+        if part not in found:
+            yield f"{part} is missing"
+        elif found[part] != fact:
+            yield f"{part} is {found[part]} instead of {fact}"
+    for part in found.keys() - expected.keys():
+        if part.startswith("column "):
+            yield f"{part} is not ours"
+
+
+def _expected(table: Table, dialect: Dialect) -> Facts:
+    facts = {
+        f"column {column.name}": _column(column.type, dialect, is_nullable=bool(column.nullable))
+        for column in table.columns
+    }
+    for constraint in table.constraints:
+        name = f"constraint {constraint.name}"
+        if isinstance(constraint, CheckConstraint):
+            facts[name] = "a CHECK"
+        elif isinstance(constraint, ForeignKeyConstraint):
+            targets = [element.target_fullname for element in constraint.elements]
+            facts[name] = _foreign_key(constraint.column_keys, targets, constraint.ondelete)
+        elif isinstance(constraint, (PrimaryKeyConstraint, UniqueConstraint)):
+            facts[name] = _listed(constraint.columns.keys())
+    for index in table.indexes:
+        facts[f"index {index.name}"] = _listed(index.columns.keys())
+    return facts
+
+
+def _found(inspector: Inspector, table: str, dialect: Dialect) -> Facts:
+    facts = {
+        f"column {column['name']}": _column(column["type"], dialect, is_nullable=column["nullable"])
+        for column in inspector.get_columns(table)
+    }
+    primary = inspector.get_pk_constraint(table)
+    facts[f"constraint {primary['name']}"] = _listed(primary["constrained_columns"])
+    for unique in inspector.get_unique_constraints(table):
+        facts[f"constraint {unique['name']}"] = _listed(unique["column_names"])
+    for check in inspector.get_check_constraints(table):
+        facts[f"constraint {check['name']}"] = "a CHECK"
+    for foreign in inspector.get_foreign_keys(table):
+        targets = [f"{foreign['referred_table']}.{name}" for name in foreign["referred_columns"]]
+        facts[f"constraint {foreign['name']}"] = _foreign_key(
+            foreign["constrained_columns"], targets, foreign["options"].get("ondelete")
+        )
+    for index in inspector.get_indexes(table):
+        facts[f"index {index['name']}"] = _listed([str(name) for name in index["column_names"]])
+    return facts
+
+
+def _column(kind: TypeEngine[Any], dialect: Dialect, *, is_nullable: bool) -> str:
+    return kind.compile(dialect) + ("" if is_nullable else " NOT NULL")
+
+
+def _foreign_key(columns: Sequence[str], targets: Sequence[str], on_delete: str | None) -> str:
+    return f"{_listed(columns)} to {_listed(targets)} ON DELETE {on_delete}"
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return f"({', '.join(columns)})"

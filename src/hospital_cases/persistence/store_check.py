@@ -1,0 +1,50 @@
+"""Checking a store: its revision, schema, settings and rows."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, inspect, select
+
+from hospital_cases.errors import DatabaseError, SchemaRevisionError
+from hospital_cases.persistence.engine import Engines
+from hospital_cases.persistence.engine_check import engine_findings
+from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
+from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.schema import require_file, require_newest_revision
+from hospital_cases.persistence.schema_comparison import schema_differences
+
+
+def check_store(engines: Engines) -> StoreCheck:
+    """Look at the store behind `engines`, and change nothing.
+
+    Raises:
+        DatabaseError: the file is missing.
+    """
+    require_file(engines)
+    with engines.reading.connect() as connection:
+        findings = (*_schema_findings(connection, engines.place), *engine_findings(connection))
+        return StoreCheck(engines.place, findings, _rows(connection))
+
+
+def _schema_findings(connection: Connection, place: str) -> Iterator[Finding]:
+    try:
+        revision = require_newest_revision(connection, place)
+    except DatabaseError as error:
+        found = error.found if isinstance(error, SchemaRevisionError) else "none"
+        advice = error.problem.removeprefix(f"{place} ")
+        yield Finding("revision", found, Verdict.PROBLEM, advice)
+        return
+    yield Finding("revision", revision)
+    differences = schema_differences(connection)
+    for told in differences:
+        yield Finding("schema", told, Verdict.PROBLEM, "restore a backup, or repair it")
+    if not differences:
+        yield Finding("schema", "complete")
+
+
+def _rows(connection: Connection) -> dict[str, int]:
+    existing = inspect(connection).get_table_names()
+    return {
+        entity.__name__: connection.scalar(select(func.count()).select_from(table)) or 0
+        for entity, table in TABLES.items()
+        if table.name in existing
+    }

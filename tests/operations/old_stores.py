@@ -1,0 +1,75 @@
+"""Stores as older versions made them.
+
+`stores/` has their tables and rows as SQL: what SQLite's `.dump` tells of a file; the statements
+that made the tables on PostgreSQL, and what pg_dump tells of the rows.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from hospital_cases.persistence.engine import Engines, make_engines
+from tests.conftest import psycopg_connection
+
+NUMBERS: Final = (1, 2)
+"""The schema numbers that stores were stamped with before there were revisions."""
+
+_FOLDER: Final = Path(__file__).with_name("stores")
+
+Row = dict[str, Any]
+
+
+def make_old_store(url: str, number: int) -> None:
+    """Fill the empty database with what the version of that schema number left in one."""
+    backend = make_url(url).get_backend_name()
+    script = (_FOLDER / f"schema_{number}_{backend}.sql").read_text(encoding="utf-8")
+    if backend == "sqlite":
+        with closing(sqlite3.connect(str(make_url(url).database))) as connection:
+            connection.executescript(script)
+    else:
+        with psycopg_connection(url) as connection:
+            connection.execute(script.encode())
+
+
+def stored_rows(url: str) -> dict[str, list[Row]]:
+    """Return every row of every table, those of the stamps apart, as the driver gives them."""
+    tables = ("health_centers", "clinicians", "patient_cases", "case_notes")
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        return {
+            table: [
+                dict(row)
+                for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
+            ]
+            for table in tables
+        }
+
+
+def without_postings(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Leave out what the second revision derives from the patients' names."""
+    return {
+        table: [
+            {name: value for name, value in row.items() if not name.startswith("search_")}
+            for row in found
+        ]
+        for table, found in rows.items()
+    }
+
+
+def execute(url: str, *statements: str) -> None:
+    """Run statements on the database, in one transaction and without foreign keys on SQLite."""
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@contextmanager
+def engines_of(url: str) -> Iterator[Engines]:
+    """Open the engines of a store, for what `Database` does not offer."""
+    engines = make_engines(url, synchronous="NORMAL", lock_timeout=5.0)
+    yield engines
+    engines.close()

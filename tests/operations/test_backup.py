@@ -1,0 +1,238 @@
+"""A backup is a complete copy of one instant, or none at all."""
+
+import shlex
+import sqlite3
+import stat
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from hospital_cases import Database, InvalidValueError
+from hospital_cases.persistence import backup
+from hospital_cases.persistence.backup import pg_dump_command
+from hospital_cases.services import bootstrap_health_center
+from tests.integration.refusals import PASSWORD, assert_discreet, refused
+from tests.operations.old_stores import make_old_store, stored_rows
+from tests.wards import new_ward
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where the backup shall be, in a folder of its own."""
+    (tmp_path / "backups").mkdir()
+    return tmp_path / "backups" / "backup.db"
+
+
+def test_a_backup_has_every_row(sqlite_url: str, file: Path) -> None:
+    with Database(sqlite_url) as database:
+        new_ward(database.unit_of_work())
+        database.backup(file)
+    assert stored_rows(f"sqlite:///{file}") == stored_rows(sqlite_url)
+    with Database(f"sqlite:///{file}") as copy:
+        assert copy.check().is_sound
+    assert [each.name for each in file.parent.iterdir()] == ["backup.db"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_only_the_owner_may_read_a_backup(sqlite_url: str, file: Path) -> None:
+    with Database(sqlite_url) as database:
+        database.backup(str(file))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_older_store_is_backed_up_before_its_upgrade(tmp_path: Path, file: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    make_old_store(url, 1)
+    with Database(url) as database:
+        database.backup(file)
+    assert stored_rows(f"sqlite:///{file}") == stored_rows(url)
+
+
+def test_a_backup_beside_writers_has_whole_transactions(sqlite_url: str, file: Path) -> None:
+    done, started = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with Database(sqlite_url, synchronous="NORMAL") as database:
+            uow = database.unit_of_work()
+            while not done.is_set():
+                bootstrap_health_center(
+                    uow,
+                    name="North",
+                    address="",
+                    lead_name="Ada",
+                    lead_email="ada@example.org",
+                    patient_name="Pat Doe",
+                )
+                started.set()
+
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    try:
+        assert started.wait(30)
+        copies = [file.with_name(f"{number}.db") for number in range(5)]
+        with Database(sqlite_url) as database:
+            for copy in copies:
+                database.backup(copy)
+    finally:
+        done.set()
+        for writer in writers:
+            writer.join()
+    sizes: list[int] = []
+    for copy in copies:
+        with Database(f"sqlite:///{copy}") as restored:
+            outcome = restored.check()
+        assert outcome.is_sound
+        counts = {outcome.rows[name] for name in ("HealthCenter", "Clinician", "PatientCase")}
+        assert len(counts) == 1
+        sizes += counts
+    assert sizes == sorted(sizes)
+    assert sizes[0] >= 1
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "dangling link"])
+def test_what_stands_in_the_place_of_a_backup_is_left_alone(
+    sqlite_url: str, file: Path, kind: str
+) -> None:
+    if kind == "file":
+        file.write_text("precious")
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(file.with_name("nowhere"))
+    before = file.lstat()
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError) as caught:
+        database.backup(file)
+    assert str(caught.value) == "file exists already: name a new one"
+    assert file.lstat() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_backup_needs_a_folder_that_exists(sqlite_url: str, file: Path) -> None:
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="a folder that"):
+        database.backup(file.parent / "missing" / "backup.db")
+
+
+@pytest.mark.parametrize("wrong", [None, 7, "a\x00b"])
+def test_a_backup_needs_a_path(sqlite_url: str, wrong: str) -> None:
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="file must be"):
+        database.backup(wrong)
+
+
+def test_a_store_that_is_missing_is_not_backed_up(tmp_path: Path, file: Path) -> None:
+    error = refused(f"sqlite:///{tmp_path}/hospital.db", lambda database: database.backup(file))
+    assert "does not exist" in str(error)
+    assert not (tmp_path / "hospital.db").exists()
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_not_backed_up(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "hospital.db").write_text("no database at all, but long enough to look at" * 9)
+    error = refused(f"sqlite:///{tmp_path}/hospital.db", lambda database: database.backup(file))
+    assert "is not an SQLite database" in str(error)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_backup_that_is_being_written_is_not_written_over(sqlite_url: str, file: Path) -> None:
+    incomplete = file.with_name("backup.db.incomplete")
+    incomplete.write_text("of another process")
+    error = refused(sqlite_url, lambda database: database.backup(file))
+    assert f"{incomplete} exists: another backup is being written" in str(error)
+    assert incomplete.read_text() == "of another process"
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left on device"), sqlite3.OperationalError("disk I/O error")]
+)
+def test_a_backup_that_cannot_be_written_leaves_nothing(
+    sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(_engines: object, incomplete: Path) -> None:
+        assert incomplete.exists()
+        raise fault
+
+    monkeypatch.setattr(backup, "_copy", fail)
+    error = refused(sqlite_url, lambda database: database.backup(file))
+    assert "the backup could not be written: look at the disk's space" in str(error)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_backup_that_is_interrupted_leaves_nothing(
+    sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_engines: object, _incomplete: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backup, "_copy", interrupt)
+    with Database(sqlite_url) as database, pytest.raises(KeyboardInterrupt):
+        database.backup(file)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_what_appears_in_the_place_of_a_backup_meanwhile_is_left_alone(
+    sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy(_engines: object, _incomplete: Path) -> None:
+        file.write_text("precious")
+
+    monkeypatch.setattr(backup, "_copy", copy)
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="exists already"):
+        database.backup(file)
+    assert file.read_text() == "precious"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_backup_is_one_file_without_a_log_beside_it(sqlite_url: str, file: Path) -> None:
+    with Database(sqlite_url) as database:
+        database.backup(file)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_postgresql_database_is_left_to_pg_dump(postgresql_url: str, file: Path) -> None:
+    error = refused(postgresql_url, lambda database: database.backup(file))
+    assert "is backed up by PostgreSQL's own tool; run: pg_dump --format=custom" in str(error)
+    assert f"--file={file}" in str(error)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_target_that_exists_is_refused_before_pg_dump_would(
+    postgresql_url: str, file: Path
+) -> None:
+    file.write_text("precious")
+    with Database(postgresql_url) as database, pytest.raises(InvalidValueError) as caught:
+        database.backup(file)
+    assert_discreet(caught.value)
+
+
+COMMANDS = {
+    "postgresql+psycopg://ada@db.example.org:5433/hospital": (
+        "postgresql://ada@db.example.org:5433/hospital"
+    ),
+    f"postgresql://ada:{PASSWORD}@db.example.org/hospital?sslmode=verify-full": (
+        "postgresql://ada@db.example.org/hospital?sslmode=verify-full"
+    ),
+    f"postgresql://db.example.org/hospital?user=ada&password={PASSWORD}&options=-cx=y": (
+        "postgresql://db.example.org/hospital?user=ada"
+    ),
+    "postgresql:///hospital?host=/var/run/postgresql": (
+        "postgresql:///hospital?host=%2Fvar%2Frun%2Fpostgresql"
+    ),
+}
+
+
+@pytest.mark.parametrize("url", COMMANDS)
+def test_the_pg_dump_command_names_the_same_database_and_no_password(url: str) -> None:
+    command = pg_dump_command(make_url(url), Path("/backups/it's Sunday.dump"))
+    assert shlex.split(command) == [
+        "pg_dump",
+        "--format=custom",
+        "--file=/backups/it's Sunday.dump",
+        f"--dbname={COMMANDS[url]}",
+    ]
+    assert PASSWORD not in command

@@ -1,0 +1,243 @@
+"""A check tells what is wrong with a store, and changes nothing."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from hospital_cases import Database, DatabaseError
+from hospital_cases.database import NEWEST_REVISION, Finding, StoreCheck, Verdict
+from hospital_cases.persistence import engine_check
+from hospital_cases.services import add_note, delete_case
+from tests.conftest import psycopg_connection
+from tests.integration.refusals import refused, with_options
+from tests.operations.old_stores import execute, make_old_store
+from tests.postgres_server import create_database, temporary_server
+from tests.wards import new_ward
+
+TABLES = ("case_notes", "patient_cases", "clinicians", "health_centers", "alembic_version")
+
+
+def checked(url: str) -> StoreCheck:
+    with Database(url) as database:
+        return database.check()
+
+
+def problem(url: str) -> Finding:
+    """Return the only problem that a check finds."""
+    outcome = checked(url)
+    assert not outcome.is_sound
+    (found,) = (each for each in outcome.findings if each.verdict is Verdict.PROBLEM)
+    return found
+
+
+def test_a_new_store_is_sound(new_url: str) -> None:
+    outcome = checked(new_url)
+    assert outcome.is_sound
+    assert Finding("revision", NEWEST_REVISION) in outcome.findings
+    assert Finding("schema", "complete") in outcome.findings
+    assert set(outcome.rows.values()) == {0}
+
+
+def test_all_rows_are_counted_deleted_ones_too(new_url: str) -> None:
+    with Database(new_url) as database:
+        uow = database.unit_of_work()
+        ward = new_ward(uow)
+        add_note(uow, case_id=ward.case.id, clinician_id=ward.doctor.id, note_text="cough")
+        delete_case(uow, ward.case.id)
+        outcome = database.check()
+        assert outcome.place == database.place
+    expected = {"HealthCenter": 1, "Clinician": 2, "PatientCase": 1, "CaseNote": 1}
+    assert list(outcome.rows.items()) == list(expected.items())
+
+
+BREAKAGES = {
+    "DROP INDEX ix_case_notes_case": "case_notes: index ix_case_notes_case is missing",
+    "DROP TABLE case_notes": "table case_notes is missing",
+    "ALTER TABLE case_notes ADD COLUMN mood varchar(9)": "case_notes: column mood is not ours",
+    "ALTER TABLE health_centers DROP COLUMN address": "health_centers: column address is missing",
+}
+
+
+@pytest.mark.parametrize("change", BREAKAGES)
+def test_what_differs_in_a_table_is_named(new_url: str, change: str) -> None:
+    execute(new_url, change)
+    advice = "restore a backup, or repair it"
+    assert problem(new_url) == Finding("schema", BREAKAGES[change], Verdict.PROBLEM, advice)
+
+
+POSTGRESQL_BREAKAGES = {
+    "DROP CONSTRAINT ck_clinicians_role": "constraint ck_clinicians_role is missing",
+    "DROP CONSTRAINT fk_clinicians_health_center": (
+        "constraint fk_clinicians_health_center is missing"
+    ),
+    "DROP CONSTRAINT uq_clinicians_health_center_email": (
+        "constraint uq_clinicians_health_center_email is missing"
+    ),
+    'ALTER name TYPE varchar(200) COLLATE "default"': (
+        'column name is VARCHAR(200) NOT NULL instead of VARCHAR(200) COLLATE "C" NOT NULL'
+    ),
+    "ALTER version DROP NOT NULL": "column version is INTEGER instead of INTEGER NOT NULL",
+}
+
+
+@pytest.mark.parametrize("change", POSTGRESQL_BREAKAGES)
+def test_what_differs_in_a_constraint_or_type_is_named(
+    empty_postgresql_url: str, change: str
+) -> None:
+    with Database(empty_postgresql_url) as database:
+        database.create_schema()
+    execute(empty_postgresql_url, f"ALTER TABLE clinicians {change}")
+    found = problem(empty_postgresql_url)
+    assert found.value == f"clinicians: {POSTGRESQL_BREAKAGES[change]}"
+
+
+def test_a_constraint_that_sqlite_lost_is_named(sqlite_url: str) -> None:
+    ours = "CONSTRAINT ck_clinicians_version CHECK (version >= 1)"
+    execute(
+        sqlite_url,
+        "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_master SET sql = replace(sql, '{ours}', 'CHECK (version > 0)')",
+    )
+    found = problem(sqlite_url)
+    assert found.value == "clinicians: constraint ck_clinicians_version is missing"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_older_store_is_told_what_to_run_and_its_rows_are_counted(url: str, number: int) -> None:
+    make_old_store(url, number)
+    found = problem(url)
+    assert (found.subject, found.value) == ("revision", f"hospital_cases_000{number}")
+    assert found.advice.startswith("has revision hospital_cases_000")
+    assert "run `hospital-cases upgrade`" in found.advice
+    rows = {"HealthCenter": 3, "Clinician": 6, "PatientCase": 26, "CaseNote": 36}
+    assert checked(url).rows == rows
+
+
+def test_a_database_without_our_schema_is_told_how_to_get_one(new_url: str) -> None:
+    execute(new_url, *(f"DROP TABLE {table}" for table in TABLES))
+    found = problem(new_url)
+    assert (found.subject, found.value) == ("revision", "none")
+    assert "create it with `hospital-cases init`" in found.advice
+    assert checked(new_url).rows == {}
+
+
+def test_tables_without_a_revision_are_a_problem(new_url: str) -> None:
+    execute(new_url, "DELETE FROM alembic_version")
+    found = problem(new_url)
+    assert (found.subject, found.value) == ("revision", "none")
+    assert "but no revision of our schema" in found.advice
+
+
+def test_a_missing_file_is_an_error_and_stays_missing(tmp_path: Path) -> None:
+    error = refused(f"sqlite:///{tmp_path}/hospital.db", Database.check)
+    assert "does not exist: create it with `hospital-cases init`" in str(error)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_check_changes_no_byte_of_the_file(sqlite_url: str, tmp_path: Path) -> None:
+    execute(sqlite_url, "PRAGMA journal_mode=DELETE")
+
+    def contents() -> dict[str, str]:
+        files = sorted(tmp_path.iterdir())
+        return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+
+    before = contents()
+    findings = checked(sqlite_url).findings
+    assert Finding("journal", "delete; wal from the first change on") in findings
+    assert contents() == before
+
+
+def test_rows_that_refer_to_missing_ones_are_counted(sqlite_url: str) -> None:
+    with Database(sqlite_url) as database:
+        ward = new_ward(database.unit_of_work())
+    execute(sqlite_url, f"DELETE FROM health_centers WHERE id = '{ward.center.id.hex}'")
+    advice = "restore a backup"
+    expected = "2 rows refer to missing ones"
+    assert problem(sqlite_url) == Finding("references", expected, Verdict.PROBLEM, advice)
+
+
+def test_damage_of_the_file_is_told_without_what_is_in_it(sqlite_url: str) -> None:
+    with Database(sqlite_url) as database:
+        new_ward(database.unit_of_work())
+    execute(
+        sqlite_url,
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'email', 'name')"
+        " WHERE name = 'ix_clinicians_health_center_name'",
+        "UPDATE sqlite_master SET sql = replace(sql, 'version >= 1', 'version >= 9')"
+        " WHERE name = 'clinicians'",
+    )
+    advice = "restore a backup"
+    assert problem(sqlite_url) == Finding(
+        "file", "2 pages or rows are damaged", Verdict.PROBLEM, advice
+    )
+
+
+def test_text_that_is_not_in_utf_8_is_a_problem(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    execute(url, "PRAGMA encoding='UTF-16'", "CREATE TABLE pets (name varchar(20))")
+    with Database(url) as database:
+        database.create_schema()
+    assert (problem(url).subject, problem(url).value) == ("encoding", "UTF-16le")
+
+
+def test_settings_that_lose_data_in_a_power_cut_are_warned_of(empty_postgresql_url: str) -> None:
+    with Database(with_options(empty_postgresql_url, "-csynchronous_commit=off")) as database:
+        database.create_schema()
+        outcome = database.check()
+    found = {each.subject: each for each in outcome.findings}["synchronous_commit"]
+    assert (found.value, found.verdict) == ("off", Verdict.WARNING)
+    assert "a power cut can lose or damage what was stored" in found.advice
+    assert outcome.is_sound
+
+
+def test_a_server_as_it_is_shipped_gives_no_warning(postgresql_server: str) -> None:
+    assert postgresql_server  # where there is none, this test is skipped with the others
+    with temporary_server(durable=True) as server, Database(create_database(server)) as database:
+        database.create_schema()
+        findings = database.check().findings
+    assert {each.verdict for each in findings} == {Verdict.FINE}
+
+
+def test_constraints_and_indexes_that_are_not_valid_are_problems(
+    empty_postgresql_url: str,
+) -> None:
+    with Database(empty_postgresql_url) as database:
+        database.create_schema()
+        uow = database.unit_of_work()
+        new_ward(uow)
+        new_ward(uow)
+    execute(
+        empty_postgresql_url,
+        "ALTER TABLE clinicians DROP CONSTRAINT ck_clinicians_role",
+        "ALTER TABLE clinicians ADD CONSTRAINT ck_clinicians_role CHECK (role <> '') NOT VALID",
+    )
+    found = problem(empty_postgresql_url)
+    assert (found.subject, found.value) == ("constraints", "1 are not valid")
+    execute(empty_postgresql_url, "ALTER TABLE clinicians VALIDATE CONSTRAINT ck_clinicians_role")
+    with (
+        psycopg_connection(empty_postgresql_url) as connection,
+        pytest.raises(Exception, match="dup"),
+    ):
+        # It fails, and leaves an index behind that is not valid.
+        connection.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_role ON clinicians (role)")
+    found = problem(empty_postgresql_url)
+    assert (found.subject, found.value) == ("indexes", "1 are not valid")
+
+
+def test_a_server_that_is_too_old_is_a_problem(
+    empty_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Database(empty_postgresql_url) as database:
+        database.create_schema()
+    monkeypatch.setattr(engine_check, "_OLDEST_POSTGRESQL", 990_000)
+    found = problem(empty_postgresql_url)
+    assert (found.subject, found.advice) == ("engine", "use version 14 or newer")
+
+
+def test_a_store_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "hospital.db").write_text("no database at all, but long enough to look at" * 9)
+    error = refused(f"sqlite:///{tmp_path}/hospital.db", Database.check)
+    assert isinstance(error, DatabaseError)
+    assert "is not an SQLite database" in str(error)

@@ -1,0 +1,120 @@
+"""An upgrade that fails leaves the store as it was."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
+from hospital_cases.models import name_postings
+from hospital_cases.services import list_health_centers
+from tests.conftest import psycopg_connection
+from tests.integration.refusals import assert_discreet, refused, upgrade
+from tests.operations.canonical_schema import canonical_schema
+from tests.operations.old_stores import execute, make_old_store, stored_rows
+
+
+class PowerCutError(Exception):
+    """What ends the upgrade in its middle."""
+
+
+def test_an_upgrade_that_is_cut_short_leaves_no_trace(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_old_store(url, 1)
+    rows, schema = stored_rows(url), canonical_schema(url)
+    filed_name, calls = name_postings.filed_name, []
+
+    def fail_at_the_tenth(name: str) -> dict[str, str | None]:
+        calls.append(name)
+        if len(calls) == 10:
+            raise PowerCutError
+        return filed_name(name)
+
+    with Database(url) as database:
+        with monkeypatch.context() as patched:
+            patched.setattr(name_postings, "filed_name", fail_at_the_tenth)
+            with pytest.raises(PowerCutError):
+                database.upgrade()
+        assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+        assert database.revision() == "hospital_cases_0001"
+        database.upgrade()
+        assert database.check().is_sound
+
+
+def test_a_statement_that_fails_is_told_without_the_patient(url: str) -> None:
+    make_old_store(url, 1)
+    execute(url, "CREATE TABLE others (name varchar(20))")
+    execute(url, "CREATE INDEX ix_patient_cases_search_pair_6 ON others (name)")
+    schema = canonical_schema(url)
+    error = refused(url, upgrade)
+    assert "could not do it" in str(error)
+    assert canonical_schema(url) == schema
+
+
+def test_a_row_that_refers_to_a_missing_one_stops_the_upgrade(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    make_old_store(url, 1)
+    execute(url, "UPDATE case_notes SET case_id = 'missing' WHERE version = 2")
+    rows, schema = stored_rows(url), canonical_schema(url)
+    error = refused(url, upgrade)
+    assert "has rows that refer to missing ones, in case_notes: nothing was changed" in str(error)
+    assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+
+
+def test_foreign_keys_are_enforced_after_an_upgrade(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    make_old_store(url, 1)
+    with Database(url) as database:
+        database.upgrade()
+        with database.unit_of_work() as uow:
+            assert uow.health_centers.list_page().items
+        with database._engines.writing.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_an_upgrade_waits_no_longer_than_others_may(empty_postgresql_url: str) -> None:
+    url = empty_postgresql_url
+    make_old_store(url, 1)
+    with psycopg_connection(url) as other, other.transaction():
+        other.execute("SELECT 1 FROM patient_cases LIMIT 1")
+        error = refused(url, upgrade)
+    assert isinstance(error, DatabaseUnavailableError)
+    assert "was locked by another transaction for too long: try again" in str(error)
+    upgraded = Database(url)
+    upgraded.upgrade()
+    assert list_health_centers(upgraded.unit_of_work()).items
+    upgraded.close()
+
+
+@pytest.fixture
+def _no_alembic(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget Alembic, as if it had never been installed."""
+    monkeypatch.delitem(sys.modules, "hospital_cases.persistence.migration", raising=False)
+    monkeypatch.setitem(sys.modules, "alembic", None)
+
+
+@pytest.mark.usefixtures("_no_alembic")
+def test_without_alembic_the_error_names_the_extra(url: str) -> None:
+    make_old_store(url, 2)
+    with Database(url) as database, pytest.raises(DatabaseError) as caught:
+        database.upgrade()
+    assert "install the extra hospital-cases[migrations]" in str(caught.value)
+    assert_discreet(caught.value)
+
+
+@pytest.mark.usefixtures("_no_alembic")
+def test_without_alembic_all_but_the_upgrade_works(url: str) -> None:
+    with Database(url) as database:
+        database.create_schema()
+        assert database.check().is_sound
+        assert list_health_centers(database.unit_of_work()).items == ()
+
+
+def test_a_fault_of_the_migrations_themselves_is_not_taken_for_a_missing_alembic(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "hospital_cases.persistence.migration", raising=False)
+    monkeypatch.setitem(sys.modules, "hospital_cases.persistence.schema", None)
+    with Database(url) as database, pytest.raises(ModuleNotFoundError, match="schema"):
+        database.upgrade()

@@ -1,0 +1,62 @@
+"""Several processes that upgrade or create one store at the same time all succeed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from hospital_cases import Database
+from hospital_cases.database import NEWEST_REVISION
+from tests.operations.old_stores import make_old_store, stored_rows, without_postings
+
+PROCESSES = 4
+
+UPGRADE = """
+import sys
+from hospital_cases import Database
+from hospital_cases.database import NEWEST_REVISION
+with Database(sys.argv[1]) as database:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    getattr(database, sys.argv[2])()
+    print(database.revision())
+"""
+
+
+def run_side_by_side(url: str, method: str) -> list[tuple[str, str]]:
+    """Start the processes, let them go at once, and return what each of them printed."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", UPGRADE, url, method],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(PROCESSES)
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [process.communicate(timeout=60) for process in processes]
+
+
+@pytest.mark.parametrize("method", ["upgrade", "create_schema"])
+def test_an_empty_store_is_made_by_all_at_once(url: str, method: str) -> None:
+    told = run_side_by_side(url, method)
+    assert told == [(f"{NEWEST_REVISION}\n", "")] * PROCESSES
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int) -> None:
+    make_old_store(url, number)
+    rows = without_postings(stored_rows(url))
+    told = run_side_by_side(url, "upgrade")
+    assert told == [(f"{NEWEST_REVISION}\n", "")] * PROCESSES
+    assert without_postings(stored_rows(url)) == rows
+    with Database(url) as database:
+        assert database.check().is_sound

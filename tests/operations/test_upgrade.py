@@ -1,0 +1,111 @@
+"""An upgrade leads every older store to the schema of this version, with every row."""
+
+import pytest
+
+from hospital_cases import Database, PatientCase, SchemaRevisionError, UnitOfWork
+from hospital_cases.database import NEWEST_REVISION
+from hospital_cases.models.name_postings import filed_name
+from hospital_cases.services import (
+    bootstrap_health_center,
+    get_case_file,
+    list_cases,
+    search_cases,
+)
+from tests.operations.canonical_schema import canonical_schema
+from tests.operations.old_stores import (
+    NUMBERS,
+    make_old_store,
+    stored_rows,
+    without_postings,
+)
+
+
+def every_case(uow: UnitOfWork) -> list[PatientCase]:
+    page = list_cases(uow, limit=200)
+    assert page.next_cursor is None
+    return list(page.items)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_upgrade_keeps_every_row(url: str, number: int) -> None:
+    make_old_store(url, number)
+    before = stored_rows(url)
+    assert all(before.values())
+    with Database(url) as database:
+        database.upgrade()
+        assert database.revision() == NEWEST_REVISION
+    assert without_postings(stored_rows(url)) == without_postings(before)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_upgraded_store_has_the_schema_of_a_new_one(
+    url: str, number: int, created_schema: set[str]
+) -> None:
+    make_old_store(url, number)
+    with Database(url) as database:
+        database.upgrade()
+    assert canonical_schema(url) == created_schema
+
+
+def test_the_upgrade_of_an_empty_store_makes_the_schema_of_a_new_one(
+    url: str, created_schema: set[str]
+) -> None:
+    with Database(url) as database:
+        database.upgrade()
+        assert database.revision() == NEWEST_REVISION
+    assert canonical_schema(url) == created_schema
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_upgraded_store_is_filed_as_if_it_had_been_written_today(url: str, number: int) -> None:
+    make_old_store(url, number)
+    with Database(url) as database:
+        database.upgrade()
+    cases = stored_rows(url)["patient_cases"]
+    assert any(case["deleted_at"] for case in cases)
+    for case in cases:
+        filed = {name: value for name, value in case.items() if name.startswith("search_")}
+        assert filed == filed_name(case["patient_name"])
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_upgraded_store_is_used_like_a_new_one(url: str, number: int) -> None:
+    make_old_store(url, number)
+    with Database(url) as database:
+        database.upgrade()
+        assert database.check().is_sound
+        uow = database.unit_of_work()
+        cases = every_case(uow)
+        for case in cases:
+            assert get_case_file(uow, case.id).case.patient_name == case.patient_name
+        hits = search_cases(uow, text="quiñones MARIA").items
+        assert {hit.patient_name for hit in hits} == {"María José Carreño Quiñones"}
+        bootstrap_health_center(
+            uow,
+            name="West",
+            address="",
+            lead_name="Sam",
+            lead_email="sam@example.org",
+            patient_name="Jo Roe",
+        )
+        assert len(every_case(uow)) == len(cases) + 1
+
+
+def test_upgrading_what_is_upgraded_changes_nothing(url: str) -> None:
+    make_old_store(url, 2)
+    with Database(url) as database:
+        database.upgrade()
+        rows, schema = stored_rows(url), canonical_schema(url)
+        database.upgrade()
+    assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_unit_of_work_that_was_refused_works_after_the_upgrade(url: str, number: int) -> None:
+    make_old_store(url, number)
+    with Database(url) as database:
+        uow = database.unit_of_work()
+        with pytest.raises(SchemaRevisionError, match="run `hospital-cases upgrade`"):
+            list_cases(uow)
+        database.upgrade()
+        assert list_cases(uow).items
