@@ -102,6 +102,11 @@ def temporary_server(*, durable: bool = False) -> Iterator[str]:
             _stop(process)
 
 
+def programs() -> Path:
+    """Return the folder of the wheel's programs: pg_dump, pg_restore and the like."""
+    return _find_package() / "pginstall" / "bin"
+
+
 def create_database(server_url: str) -> str:
     """Create an empty database with a fresh random name on the server and return its URL."""
     url = make_url(server_url).set(database=DATABASE_PREFIX + uuid.uuid4().hex)

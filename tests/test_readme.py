@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def test_the_snippets_run_one_after_another(
@@ -34,7 +34,7 @@ def test_the_snippets_run_one_after_another(
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
-    demo, test, checks = blocks("sh")
+    demo, test, *_operations, checks = blocks("sh")
     assert demo.count("\n") == test.count("\n") == 1
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert test in script

@@ -31,7 +31,7 @@ FAILURES: dict[str, tuple[type[DatabaseError], str]] = {
     "SQLITE_CORRUPT": (DatabaseError, "the store is damaged: restore a backup"),
     "25006": (DatabaseError, "the store is read-only: connect to the primary server"),
     "42501": (DatabaseError, "the store refuses access: grant the user the rights"),
-    "42P01": (DatabaseError, "the store has no hospital_cases schema: call Database.create_schema"),
+    "42P01": (DatabaseError, "the store has no hospital_cases schema: create it with"),
     "53100": (DatabaseError, "the store is full: free some space on the server's disk"),
     "SQLITE_BUSY": (DatabaseUnavailableError, "was locked by another transaction for too long"),
     "SQLITE_LOCKED": (DatabaseUnavailableError, "was locked by another transaction for too long"),

@@ -1,7 +1,7 @@
 """How the schema that stands in a store differs from the Tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -9,7 +9,6 @@ from sqlalchemy import (
     Dialect,
     ForeignKeyConstraint,
     Inspector,
-    PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
     inspect,
@@ -64,8 +63,8 @@ def _expected(table: Table, dialect: Dialect) -> Facts:
         elif isinstance(constraint, ForeignKeyConstraint):
             targets = [element.target_fullname for element in constraint.elements]
             facts[name] = _foreign_key(constraint.column_keys, targets, constraint.ondelete)
-        elif isinstance(constraint, (PrimaryKeyConstraint, UniqueConstraint)):
-            facts[name] = _listed(constraint.columns.keys())
+        else:
+            facts[name] = _listed(cast("UniqueConstraint", constraint).columns.keys())
     for index in table.indexes:
         facts[f"index {index.name}"] = _listed(index.columns.keys())
     return facts
