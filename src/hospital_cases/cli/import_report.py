@@ -1,0 +1,67 @@
+"""What an import did, for a reader and as a JSON document."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from hospital_cases.cli.tables import Column, list_of
+from hospital_cases.interop.synthea import ImportReport, SkippedRow
+
+_SHOWN_ROWS: Final = 20
+
+_COUNTS: Final[tuple[Column[tuple[str, int, int]], ...]] = (
+    Column("kind", lambda counted: counted[0]),
+    Column("created", lambda counted: str(counted[1]), justify="right"),
+    Column("unchanged", lambda counted: str(counted[2]), justify="right"),
+)
+_REASONS: Final[tuple[Column[tuple[str, str, int]], ...]] = (
+    Column("rows", lambda group: str(group[2]), justify="right"),
+    Column("file", lambda group: group[0]),
+    Column("reason", lambda group: group[1], is_folded=True),
+)
+_SKIPPED: Final[tuple[Column[SkippedRow], ...]] = (
+    Column("file", lambda row: row.file),
+    Column("line", lambda row: str(row.line), justify="right"),
+    Column("column", lambda row: row.column or "-"),
+    Column("reason", lambda row: row.reason, is_folded=True),
+)
+
+
+def report_document(done: ImportReport) -> dict[str, Any]:
+    """Return the whole report, with every skipped row."""
+    return {
+        "dry_run": done.dry_run,
+        "created": done.created,
+        "unchanged": done.unchanged,
+        "skipped": [asdict(row) for row in done.skipped],
+    }
+
+
+def report(done: ImportReport) -> Iterator[RenderableType]:
+    """Yield the counts, then why rows were skipped, the most frequent reason first."""
+    if done.dry_run:
+        yield Text("Dry run: nothing was stored. An import would give:", style="bold")
+        yield Text()
+    counts = [(kind, created, done.unchanged[kind]) for kind, created in done.created.items()]
+    yield from list_of(_COUNTS, counts)
+    yield Text()
+    if done.skipped:
+        yield from _skipped(done.skipped)
+    else:
+        yield Text("No row was skipped.")
+
+
+def _skipped(rows: Sequence[SkippedRow]) -> Iterator[RenderableType]:
+    groups = Counter((row.file, row.reason) for row in rows).most_common()
+    yield Text(f"Skipped rows: {len(rows)}", style="bold")
+    yield Text()
+    yield from list_of(_REASONS, [(file, reason, number) for (file, reason), number in groups])
+    yield Text()
+    yield from list_of(_SKIPPED, rows[:_SHOWN_ROWS])
+    if len(rows) > _SHOWN_ROWS:
+        yield Text()
+        yield Text(f"… and {len(rows) - _SHOWN_ROWS} more: --json has all of them.")

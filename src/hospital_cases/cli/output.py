@@ -1,0 +1,122 @@
+"""The two streams: data on stdout, all that is said about it on stderr, one line each."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from hospital_cases.cli.text import clean
+
+
+class OutputError(Exception):
+    """What was to be printed could not be written; the message says why."""
+
+
+def say(line: str) -> None:
+    """Print a line for the reader, not for a program: on stderr."""
+    with suppress(OutputError), _written(sys.stderr) as stream:
+        stream.write(f"{clean(line, encoding_of(stream))}\n")
+
+
+def print_json(document: object) -> None:
+    """Print the document on stdout: in ASCII, the same in every locale and harmless.
+
+    Raises:
+        OutputError: the output cannot be written.
+    """
+    # JSON leaves DEL as it is, the one control character in ASCII that it does not escape.
+    _print(json.dumps(document, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n")
+
+
+def show(renderables: Iterable[RenderableType]) -> None:
+    """Print each on stdout, in colour where a terminal or FORCE_COLOR wants it.
+
+    Raises:
+        OutputError: the output cannot be written.
+    """
+    console = console_for(sys.stdout)
+    with console.capture() as capture:
+        for each in renderables:
+            is_whole = isinstance(each, Text) and bool(each.no_wrap)
+            console.print(each, soft_wrap=is_whole, crop=False)
+    _print(capture.get())
+
+
+def shown(text: str) -> str:
+    """Return the text on one line as stdout can show it."""
+    return clean(text, encoding_of(sys.stdout))
+
+
+def whole_line(text: str = "", style: str = "") -> Text:
+    """Return a line that is broken nowhere: where it is too long, the terminal does it."""
+    return Text(text, style=style, no_wrap=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether somebody looks at the stream, rather than a program that reads it."""
+    return stream is not None and stream.isatty()
+
+
+def can_draw(stream: TextIO) -> bool:
+    """Return whether the stream takes letters outside of ASCII, and is no dumb terminal."""
+    return encoding_of(stream).lower().startswith("utf") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return how many columns the terminal has."""
+    return shutil.get_terminal_size().columns
+
+
+def encoding_of(stream: TextIO | None) -> str:
+    """Return the encoding of the stream; UTF-8 where it has none."""
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def console_for(stream: TextIO) -> Console:
+    """Return a console on the stream that changes nothing in what it is given."""
+    options: dict[str, Any] = {}
+    if os.environ.get("NO_COLOR"):
+        options["color_system"] = None
+    return Console(
+        file=stream,
+        width=terminal_width(),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        **options,
+    )
+
+
+def _print(text: str) -> None:
+    with _written(sys.stdout) as stream:
+        stream.write(text)
+
+
+@contextmanager
+def _written(stream: TextIO | None) -> Iterator[TextIO]:
+    """Flush what the block writes; a reader who has gone away (`| head`) is no error."""
+    problem = None
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, no path
+        try:
+            yield stream or nowhere
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            _redirect(stream, nowhere)
+        except OSError as error:
+            _redirect(stream, nowhere)
+            problem = error.strerror
+    if problem is not None:
+        raise OutputError(f"the output cannot be written: {problem}")
+
+
+def _redirect(stream: TextIO | None, target: TextIO) -> None:
+    """Let what is left in the stream's buffer go elsewhere, or Python complains at its end."""
+    if stream is not None:
+        os.dup2(target.fileno(), stream.fileno())

@@ -1,0 +1,20 @@
+"""Values as words for a reader."""
+
+from datetime import datetime
+
+from hospital_cases.models import PatientCase
+
+
+def yes_or_no(*, is_so: bool) -> str:
+    """Return the word for it."""
+    return "yes" if is_so else "no"
+
+
+def born(case: PatientCase) -> str:
+    """Return the patient's date of birth, or that it is not known."""
+    return case.patient_dob.isoformat() if case.patient_dob else "unknown"
+
+
+def in_utc(instant: datetime) -> str:
+    """Return the instant, which is in UTC, to the second."""
+    return f"{instant:%Y-%m-%d %H:%M:%S} UTC"
