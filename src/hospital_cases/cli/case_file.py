@@ -1,7 +1,6 @@
 """The command `case`: everything about one case."""
 
 import sys
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,12 +8,19 @@ from uuid import UUID
 
 import typer
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from hospital_cases.cli.documents import entity_document
 from hospital_cases.cli.options import AsJson, CaseId, DatabaseUrl
-from hospital_cases.cli.output import encoding_of, is_terminal, print_json, show, whole_line
+from hospital_cases.cli.output import (
+    console_for,
+    encoding_of,
+    is_terminal,
+    print_json,
+    show,
+    terminal_width,
+    whole_line,
+)
 from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.cli.text import clean_lines
 from hospital_cases.cli.wording import born, in_utc
@@ -23,7 +29,7 @@ from hospital_cases.models.page import MAXIMUM_LIMIT
 from hospital_cases.services import CaseFile, get_case_file, get_clinician, list_notes
 from hospital_cases.unit_of_work import UnitOfWork
 
-_INDENT: Final = 2
+_INDENT: Final = "  "
 _LABEL: Final = "bold"
 
 
@@ -120,9 +126,14 @@ def _labelled(label: str, value: str) -> Text:
 
 def _written(text: str) -> Iterator[RenderableType]:
     """Yield what somebody wrote, indented: none of its lines can pass for one of ours."""
-    lines = clean_lines(text, encoding_of(sys.stdout))
-    if is_terminal(sys.stdout):
-        yield Padding(Text("\n".join(lines)), (0, 0, 0, _INDENT), expand=False)
-        return
-    indented = textwrap.indent("\n".join(line.rstrip() for line in lines), " " * _INDENT)
-    yield whole_line(indented)
+    for line in clean_lines(text, encoding_of(sys.stdout)):
+        for part in _folded(line):
+            yield whole_line(f"{_INDENT}{part}".rstrip())
+
+
+def _folded(line: str) -> list[str]:
+    """Return the parts of the line that fit into the terminal; the whole line in a pipe."""
+    if not is_terminal(sys.stdout):
+        return [line]
+    parts = Text(line).wrap(console_for(sys.stdout), terminal_width() - len(_INDENT))
+    return [part.plain for part in parts]

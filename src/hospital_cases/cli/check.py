@@ -35,7 +35,8 @@ def check(
 ) -> None:
     """Check the schema, the settings and the rows.
 
-    It changes nothing. Rows that were deleted count as well. The exit code is 1 where there is a problem.
+    It changes nothing. Rows that were deleted count as well. The exit code is 1 where there is a
+    problem.
     """
     with open_store(context, database_url) as database:
         found = database.check()

@@ -6,12 +6,15 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from hospital_cases.cli.text import clean
+
+# Nothing depends on it, but without it Rich takes every dumb terminal for one of 80 columns.
+_HEIGHT: Final = 25
 
 
 class OutputError(Exception):
@@ -86,6 +89,7 @@ def console_for(stream: TextIO) -> Console:
     return Console(
         file=stream,
         width=terminal_width(),
+        height=_HEIGHT,
         markup=False,
         emoji=False,
         highlight=False,

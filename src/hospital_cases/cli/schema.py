@@ -14,8 +14,8 @@ def init(
 ) -> None:
     """Create the tables in a new store.
 
-    A store that has them is left as it is. An SQLite file is made where it is missing, its folder is not; a PostgreSQL database must
-    exist.
+    A store that has them is left as it is. An SQLite file is made where it is missing, its folder
+    is not; a PostgreSQL database must exist.
     """
     with open_store(context, database_url) as database:
         before = _revision_if_any(database)

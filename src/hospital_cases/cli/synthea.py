@@ -25,8 +25,9 @@ def import_synthea(
 ) -> None:
     """Import the CSV export of Synthea.
 
-    Synthea generates synthetic patients. The import is all or nothing, but rows that break a rule are skipped and reported, which is no error. What is stored already is
-    left as it is, so a repetition changes nothing.
+    Synthea generates synthetic patients. The import is all or nothing, but rows that break a rule
+    are skipped and reported, which is no error. What is stored already is left as it is, so a
+    repetition changes nothing.
     """
     with open_store(context, database_url) as database:
         done = _import(database.unit_of_work(), directory, cases, dry_run=dry_run)

@@ -19,6 +19,7 @@ _NARROWEST_TABLE: Final = 80
 _WIDE_TABLE: Final = 120
 _NARROWEST_FOLDED: Final = 12
 _GAP: Final = 2
+_NARROW_GAP: Final = 1
 _HEADER: Final = "bold"
 
 # For terminals that cannot draw lines.
@@ -58,7 +59,7 @@ def list_of(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Render
     width = terminal_width()
     kept = [column for column in columns if width >= _WIDE_TABLE or not column.is_extra]
     if width >= _NARROWEST_TABLE and _narrowest(kept, items) <= width:
-        yield _table(kept, items)
+        yield _table(kept, items, gap=_GAP if width >= _WIDE_TABLE else _NARROW_GAP)
     else:
         yield from _blocks(columns, items)
 
@@ -72,17 +73,16 @@ def _narrowest(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
         min(_width(column, items), _NARROWEST_FOLDED) if column.is_folded else _width(column, items)
         for column in columns
     ]
-    return sum(widths) + _GAP * (len(columns) - 1)
+    return sum(widths) + _NARROW_GAP * (len(columns) - 1)
 
 
-def _table(columns: Sequence[Column[T]], items: Sequence[T]) -> Table:
+def _table(columns: Sequence[Column[T]], items: Sequence[T], *, gap: int) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD if can_draw(sys.stdout) else _DASHES,
         header_style=_HEADER,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1),
-        collapse_padding=True,
+        padding=(0, gap - 1, 0, 0),  # the box has one blank between columns itself
     )
     for column in columns:
         table.add_column(
@@ -103,7 +103,8 @@ def _blocks(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
             yield Text()
         for column in columns:
             line = Text(no_wrap=not column.is_folded).append(f"{column.header}: ", style=_HEADER)
-            yield line.append_text(column.cell(item))
+            line.append_text(column.cell(item)).rstrip()
+            yield line
 
 
 def _lines(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
