@@ -59,7 +59,7 @@ def _usage(error: typer.TyperException) -> str:
     path = PROGRAM if context is None else context.command_path
     message, is_url, _ = error.format_message().partition("://")
     # A URL in the wrong place may hold a password.
-    message = f"{message}://…" if is_url else message
+    message = f"{message}://..." if is_url else message
     return f"{message.rstrip('.')}. Try '{path} --help'."
 
 

@@ -64,4 +64,4 @@ def _skipped(rows: Sequence[SkippedRow]) -> Iterator[RenderableType]:
     yield from list_of(_SKIPPED, rows[:_SHOWN_ROWS])
     if len(rows) > _SHOWN_ROWS:
         yield Text()
-        yield Text(f"… and {len(rows) - _SHOWN_ROWS} more: --json has all of them.")
+        yield Text(f"... and {len(rows) - _SHOWN_ROWS} more: --json has all of them.")

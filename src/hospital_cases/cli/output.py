@@ -1,5 +1,6 @@
 """The two streams: data on stdout, all that is said about it on stderr, one line each."""
 
+import io
 import json
 import os
 import shutil
@@ -15,6 +16,21 @@ from hospital_cases.cli.text import clean
 
 # Nothing depends on it, but without it Rich takes every dumb terminal for one of 80 columns.
 _HEIGHT: Final = 25
+
+
+class _Sheet(io.StringIO):
+    """Collects what is written for a stream, and passes for it."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        super().__init__()
+        self._stream = stream
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # an attribute of io.StringIO
+        return encoding_of(self._stream)
+
+    def isatty(self) -> bool:
+        return is_terminal(self._stream)
 
 
 class OutputError(Exception):
@@ -43,12 +59,13 @@ def show(renderables: Iterable[RenderableType]) -> None:
     Raises:
         OutputError: the output cannot be written.
     """
-    console = console_for(sys.stdout)
-    with console.capture() as capture:
-        for each in renderables:
-            is_whole = isinstance(each, Text) and bool(each.no_wrap)
-            console.print(each, soft_wrap=is_whole, crop=False)
-    _print(capture.get())
+    # Rich ends the process where a stream is broken, so it gets none to write to.
+    sheet = _Sheet(sys.stdout)
+    console = console_for(sheet)
+    for each in renderables:
+        is_whole = isinstance(each, Text) and bool(each.no_wrap)
+        console.print(each, soft_wrap=is_whole, crop=False)
+    _print(sheet.getvalue())
 
 
 def shown(text: str) -> str:
