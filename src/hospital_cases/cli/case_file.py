@@ -18,6 +18,7 @@ from hospital_cases.cli.output import (
     is_terminal,
     print_json,
     show,
+    shown,
     terminal_width,
     whole_line,
 )
@@ -119,9 +120,8 @@ def _notes(whole: WholeCase) -> Iterator[RenderableType]:
 
 
 def _labelled(label: str, value: str) -> Text:
-    (shown,) = clean_lines(value.replace("\n", " "), encoding_of(sys.stdout))
     line = Text(no_wrap=not is_terminal(sys.stdout))
-    return line.append(f"{label}: ", style=_LABEL).append(shown)
+    return line.append(f"{label}: ", style=_LABEL).append(shown(value))
 
 
 def _written(text: str) -> Iterator[RenderableType]:
