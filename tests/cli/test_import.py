@@ -1,0 +1,194 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hospital_cases import Database, InvalidValueError
+from hospital_cases.cli import synthea
+from hospital_cases.interop.synthea import ImportReport, OnProgress, SkippedRow
+from hospital_cases.interop.synthea import import_synthea as import_export
+from hospital_cases.services import list_cases
+from tests.cli.commands import invoke
+from tests.synthea_export import Cells, SyntheaExport, a_condition, a_patient, id_of
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> SyntheaExport:
+    """Return the export of one case; a test changes and writes it."""
+    return SyntheaExport(tmp_path / "csv")
+
+
+def words(out: str) -> list[list[str]]:
+    return [line.split() for line in out.splitlines()]
+
+
+def stored_cases(url: str) -> int:
+    with Database(url) as database:
+        return len(list_cases(database.unit_of_work()).items)
+
+
+def test_an_import_reports_what_it_created_and_a_repetition_changes_nothing(
+    url: str, export: SyntheaExport
+) -> None:
+    folder = str(export.write())
+    first = invoke("import-synthea", folder)
+    assert (first.code, first.err) == (0, "")
+    assert words(first.out) == [
+        ["kind", "created", "unchanged"],
+        ["HealthCenter", "1", "0"],
+        ["Clinician", "1", "0"],
+        ["PatientCase", "1", "0"],
+        ["CaseNote", "3", "0"],
+        [],
+        ["No", "row", "was", "skipped."],
+    ]
+    second = invoke("import-synthea", folder)
+    assert words(second.out)[1:5] == [
+        ["HealthCenter", "0", "1"],
+        ["Clinician", "0", "1"],
+        ["PatientCase", "0", "1"],
+        ["CaseNote", "0", "3"],
+    ]
+    assert stored_cases(url) == 1
+
+
+def test_a_dry_run_says_that_nothing_was_stored(url: str, export: SyntheaExport) -> None:
+    outcome = invoke("import-synthea", str(export.write()), "--dry-run")
+    assert outcome.code == 0
+    assert outcome.lines[0] == "Dry run: nothing was stored. An import would give:"
+    assert ["PatientCase", "1", "0"] in words(outcome.out)
+    assert stored_cases(url) == 0
+
+
+def test_encounters_are_the_cases_on_request(file_url: str, export: SyntheaExport) -> None:
+    assert invoke("import-synthea", str(export.write()), "--cases", "encounters").code == 0
+    ((case_id, *_),) = words(invoke("cases").out)[1:]
+    assert case_id == str(id_of("encounter"))
+    assert stored_cases(file_url) == 1
+
+
+def test_skipped_rows_are_counted_by_reason_and_the_first_are_listed(
+    file_url: str, export: SyntheaExport
+) -> None:
+    nobody = {"Id": "nobody"}
+    export.add("patients.csv", a_patient() | nobody)
+    strays: list[Cells] = [a_condition("unknown") for _ in range(21)]
+    export.add("conditions.csv", *strays)
+    outcome = invoke("import-synthea", str(export.write()))
+    assert (outcome.code, outcome.err) == (0, "")
+    report = outcome.out.partition("Skipped rows: 22\n\n")[2]
+    reasons, rows, rest = report.split("\n\n")
+    assert words(reasons)[0] == ["rows", "file", "reason"]
+    assert words(reasons)[1][:2] == ["21", "conditions.csv"]
+    assert reasons.splitlines()[1].endswith("refers to no row of encounters.csv")
+    assert words(reasons)[2][:2] == ["1", "patients.csv"]
+    assert len(rows.splitlines()) == 21
+    assert words(rows)[:2] == [
+        ["file", "line", "column", "reason"],
+        ["patients.csv", "3", "Id", "must", "be", "a", "UUID"],
+    ]
+    assert words(rows)[2][:3] == ["conditions.csv", "3", "ENCOUNTER"]
+    assert rest == "... and 2 more: --json has all of them.\n"
+    assert stored_cases(file_url) == 1
+
+
+@pytest.mark.usefixtures("file_url")
+def test_a_few_skipped_rows_are_all_listed(export: SyntheaExport) -> None:
+    export.add("conditions.csv", a_condition("unknown"))
+    assert invoke("import-synthea", str(export.write())).lines[-1].startswith("conditions.csv")
+
+
+@pytest.mark.usefixtures("file_url")
+def test_a_row_that_is_skipped_as_a_whole_names_no_column(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    skipped = SkippedRow("patients.csv", 7, "", "has 3 cells where the header has 4")
+    report = ImportReport({"PatientCase": 0}, {"PatientCase": 0}, (skipped,), dry_run=False)
+    monkeypatch.setattr(synthea, "import_export", lambda *_args, **_options: report)
+    assert words(invoke("import-synthea", "x").out)[-1][:4] == ["patients.csv", "7", "-", "has"]
+
+
+@pytest.mark.usefixtures("file_url")
+def test_the_document_of_an_import_has_every_skipped_row(export: SyntheaExport) -> None:
+    export.add("conditions.csv", *[a_condition("unknown") for _ in range(30)])
+    outcome = invoke("import-synthea", str(export.write()), "--json", is_watched=True)
+    document = json.loads(outcome.out)
+    assert list(document) == ["dry_run", "created", "unchanged", "skipped"]
+    assert document["dry_run"] is False
+    assert document["created"]["CaseNote"] == 3
+    assert document["unchanged"]["CaseNote"] == 0
+    assert len(document["skipped"]) == 30
+    assert document["skipped"][0] == {
+        "file": "conditions.csv",
+        "line": 3,
+        "column": "ENCOUNTER",
+        "reason": "refers to no row of encounters.csv",
+    }
+
+
+def test_a_folder_that_is_none_is_one_line_that_says_which_is_meant(
+    file_url: str, tmp_path: Path
+) -> None:
+    outcome = invoke("import-synthea", str(tmp_path / "nowhere"))
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == (
+        "Error: DIR, the folder of the CSV export, must be an existing directory\n"
+    )
+    without_files = invoke("import-synthea", str(tmp_path))
+    assert without_files.err.endswith(" has no file organizations.csv\n")
+    assert stored_cases(file_url) == 0
+
+
+@pytest.mark.usefixtures("file_url")
+def test_a_refusal_of_something_else_than_the_folder_is_told_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise InvalidValueError("email", "must be an email address")
+
+    monkeypatch.setattr(synthea, "import_export", refuse)
+    outcome = invoke("import-synthea", "x")
+    assert (outcome.code, outcome.err) == (1, "Error: email must be an email address\n")
+
+
+@pytest.mark.usefixtures("file_url")
+def test_a_bar_is_drawn_on_a_terminal_only(
+    export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(export.write())
+    assert "observations.csv" in invoke("import-synthea", folder, is_watched=True).err
+    assert invoke("import-synthea", folder).err == ""
+    monkeypatch.setenv("TERM", "dumb")
+    assert invoke("import-synthea", folder, is_watched=True).err == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "sentence"),
+    [
+        ("middle", (), "Interrupted: nothing was stored."),
+        ("end", ("--dry-run",), "Interrupted: nothing was stored."),
+        ("end", (), "Interrupted while the import was being stored: all of it is there or "),
+    ],
+)
+@pytest.mark.usefixtures("file_url")
+def test_an_interruption_says_what_became_of_the_import(
+    place: str,
+    options: tuple[str, ...],
+    sentence: str,
+    export: SyntheaExport,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(*arguments: Any, on_progress: OnProgress, **options: Any) -> ImportReport:
+        def stop(file: str, done: int, total: int) -> None:
+            on_progress(file, done, total)
+            if file == "observations.csv" and done == (0 if place == "middle" else total):
+                raise KeyboardInterrupt
+
+        return import_export(*arguments, on_progress=stop, **options)
+
+    monkeypatch.setattr(synthea, "import_export", interrupted)
+    outcome = invoke("import-synthea", str(export.write()), *options)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (130, "", 1)
+    assert outcome.err.startswith(sentence)
+    assert invoke("cases").err == "No cases.\n"
