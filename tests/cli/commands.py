@@ -1,15 +1,9 @@
-"""Running the command line: in this process, in one of its own, and in a pseudo-terminal."""
+"""Running the command line, in this process and in one of its own."""
 
-import fcntl
 import io
 import os
-import pty
-import select
-import struct
 import subprocess
 import sys
-import termios
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +16,7 @@ from hospital_cases.cli.execution import run
 SCRIPT = Path(sys.executable).with_name("hospital-cases")
 _SOURCE = Path(hospital_cases.__file__).parents[1]
 _SETTINGS = {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "PYTHONIOENCODING"}
-_TIMEOUT = 60.0
+TIMEOUT = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -93,33 +87,5 @@ def start(*arguments: str, folder: Path, **options: Any) -> subprocess.Popen[str
 def execute(*arguments: str, folder: Path, env: Mapping[str, str] | None = None) -> Outcome:
     """Run the installed command in a process of its own."""
     with start(*arguments, folder=folder, env=dict(env or environment())) as process:
-        out, err = process.communicate(timeout=_TIMEOUT)
+        out, err = process.communicate(timeout=TIMEOUT)
     return Outcome(process.returncode, out, err)
-
-
-def in_terminal(*arguments: str, columns: int, folder: Path, **variables: str) -> Outcome:
-    """Run the installed command in a pseudo-terminal; both streams are its screen."""
-    screen, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    options = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
-    env = environment(**variables)
-    with start(*arguments, folder=folder, env=env, **options) as process:
-        os.close(terminal)
-        printed = _read(screen)
-        code = process.wait(_TIMEOUT)
-    return Outcome(code, printed.decode().replace("\r\n", "\n"), "")
-
-
-def _read(screen: int) -> bytes:
-    printed, deadline = b"", time.monotonic() + _TIMEOUT
-    try:
-        while select.select([screen], [], [], max(0.0, deadline - time.monotonic()))[0]:
-            part = os.read(screen, 65_536)
-            if not part:
-                break
-            printed += part
-    except OSError:
-        pass  # how Linux says that nobody has the terminal open any more
-    finally:
-        os.close(screen)
-    return printed
