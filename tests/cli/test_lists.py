@@ -103,7 +103,8 @@ def test_a_hint_leads_from_page_to_page_until_the_last(
 ) -> None:
     assert ward.case.version == 1
     new_ward(filling, "South")
-    expected, found, more = ids(command), [], []
+    expected, found = ids(command), []
+    more: list[str] = []
     while True:
         page = invoke(command, "--limit", "1", *more)
         assert page.code == 0

@@ -122,22 +122,18 @@ def _print(text: str) -> None:
 @contextmanager
 def _written(stream: TextIO | None) -> Iterator[TextIO]:
     """Flush what the block writes; a reader who has gone away (`| head`) is no error."""
-    problem = None
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, no path
-        try:
-            yield stream or nowhere
-            if stream is not None:
-                stream.flush()
-        except BrokenPipeError:
-            _redirect(stream, nowhere)
-        except OSError as error:
-            _redirect(stream, nowhere)
-            problem = error.strerror
+    target, problem = stream or io.StringIO(), None
+    try:
+        yield target
+        target.flush()
+    except OSError as error:
+        _discard_the_rest(target)
+        problem = None if isinstance(error, BrokenPipeError) else error.strerror
     if problem is not None:
         raise OutputError(f"the output cannot be written: {problem}")
 
 
-def _redirect(stream: TextIO | None, target: TextIO) -> None:
-    """Let what is left in the stream's buffer go elsewhere, or Python complains at its end."""
-    if stream is not None:
-        os.dup2(target.fileno(), stream.fileno())
+def _discard_the_rest(stream: TextIO) -> None:
+    """Let what is left in the buffer go nowhere, or Python complains about it at its end."""
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, no path
+        os.dup2(nowhere.fileno(), stream.fileno())
