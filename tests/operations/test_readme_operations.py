@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from hospital_cases import Database
 from hospital_cases.services import list_cases
+from tests.conftest import psycopg_connection
 from tests.operations.old_stores import (
     NUMBERS,
     make_old_store,
@@ -87,6 +88,19 @@ def test_an_older_store_on_sqlite_is_upgraded(tmp_path: Path, number: int) -> No
     assert stored_rows(f"sqlite:///{tmp_path}/before-upgrade.db") == rows
 
 
+@pytest.fixture
+def server_of_our_programs(empty_postgresql_url: str) -> str:
+    """Return the URL of a database on a server of the version that pg_dump and pg_restore have."""
+    told = subprocess.run(
+        [programs() / "pg_dump", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    with psycopg_connection(empty_postgresql_url) as connection:
+        version = connection.info.server_version // 10_000
+    if f" {version}." not in told:
+        pytest.skip(f"the server has version {version}, the programs at hand are {told.strip()}")
+    return empty_postgresql_url
+
+
 def postgresql_commands(url: str, restored: str) -> dict[str, str]:
     """Return the commands for the database of `url`; another one is restored to `restored`."""
 
@@ -105,9 +119,9 @@ def postgresql_commands(url: str, restored: str) -> dict[str, str]:
 
 
 def test_a_store_on_postgresql_is_created_backed_up_and_restored(
-    empty_postgresql_url: str, tmp_path: Path
+    server_of_our_programs: str, tmp_path: Path
 ) -> None:
-    url = empty_postgresql_url
+    url = server_of_our_programs
     name = f"{make_url(url).database}_restored"
     assert name.startswith(DATABASE_PREFIX)
     restored = make_url(url).set(database=name).render_as_string(hide_password=False)
