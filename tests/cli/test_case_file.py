@@ -114,3 +114,20 @@ def test_notes_are_folded_between_words_and_stay_indented_in_a_terminal(
     assert all(line.startswith("  word") for line in written if line)
     assert notes.count("\n\n") == 1
     assert " ".join(notes.split()[5:]) == f"{text} {text}"
+
+
+@pytest.mark.parametrize("columns", ["1", "2", "3"])
+def test_the_narrowest_terminal_still_gets_every_letter(
+    file_ward: Ward, file_filling: UnitOfWork, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
+    add_note(
+        file_filling,
+        case_id=file_ward.case.id,
+        clinician_id=file_ward.nurse.id,
+        note_text="Zoster",
+    )
+    outcome = invoke("case", str(file_ward.case.id), is_terminal=True)
+    assert outcome.code == 0
+    assert "".join(outcome.out.split()).endswith("Zoster")

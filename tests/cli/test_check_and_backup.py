@@ -51,6 +51,13 @@ def test_a_store_with_problems_gives_its_advice_and_the_code_1(
     assert options or outcome.lines[-1] == "The store has problems: see the advice."
 
 
+def test_a_store_without_tables_has_no_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = StoreCheck("the SQLite file x.db", (BAD,), {})
+    monkeypatch.setattr(Database, "check", lambda _: found)
+    assert invoke("check").lines[-2:] == ["", "The store has problems: see the advice."]
+    assert "rows of" not in invoke("check").out
+
+
 def test_the_document_of_a_check_has_findings_and_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     let_check_find(monkeypatch, ODD)
     assert json.loads(invoke("check", "--json").out) == {

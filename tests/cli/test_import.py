@@ -79,10 +79,10 @@ def test_skipped_rows_are_counted_by_reason_and_the_first_are_listed(
     assert (outcome.code, outcome.err) == (0, "")
     report = outcome.out.partition("Skipped rows: 22\n\n")[2]
     reasons, rows, rest = report.split("\n\n")
-    assert words(reasons)[0] == ["rows", "file", "reason"]
-    assert words(reasons)[1][:2] == ["21", "conditions.csv"]
+    assert words(reasons)[0] == ["rows", "file", "column", "reason"]
+    assert words(reasons)[1][:3] == ["21", "conditions.csv", "ENCOUNTER"]
     assert reasons.splitlines()[1].endswith("refers to no row of encounters.csv")
-    assert words(reasons)[2][:2] == ["1", "patients.csv"]
+    assert words(reasons)[2][:3] == ["1", "patients.csv", "Id"]
     assert len(rows.splitlines()) == 21
     assert words(rows)[:2] == [
         ["file", "line", "column", "reason"],

@@ -62,6 +62,21 @@ def test_an_id_is_not_broken_where_the_terminal_is_narrower(long_name: str) -> N
     assert f"id: {long_name}\n" in plain(invoke("cases", is_terminal=True).out)
 
 
+@wide(60, 80)
+@pytest.mark.usefixtures("width")
+def test_a_table_has_every_column_that_fits(file_ward: Ward, width: int) -> None:
+    first, _, row = plain(invoke("centers", is_terminal=True).out).splitlines()
+    assert first.split() == ["id", "active", "name", *(["address"] if width == 80 else [])]
+    assert row.startswith(f"{file_ward.center.id}  yes     North")
+
+
+@wide(50)
+@pytest.mark.usefixtures("width")
+def test_blocks_leave_out_what_is_empty(file_filling: UnitOfWork) -> None:
+    create_health_center(file_filling, name="South", address="")
+    assert plain(invoke("centers", is_terminal=True).out).endswith("name: South\n")
+
+
 @wide(80)
 @pytest.mark.usefixtures("width")
 def test_columns_that_no_table_has_room_for_make_blocks(

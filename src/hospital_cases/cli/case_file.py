@@ -135,5 +135,5 @@ def _folded(line: str) -> list[str]:
     """Return the parts of the line that fit into the terminal; the whole line in a pipe."""
     if not is_terminal(sys.stdout):
         return [line]
-    parts = Text(line).wrap(console_for(sys.stdout), terminal_width() - len(_INDENT))
+    parts = Text(line).wrap(console_for(sys.stdout), max(1, terminal_width() - len(_INDENT)))
     return [part.plain for part in parts]

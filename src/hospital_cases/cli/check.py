@@ -71,8 +71,9 @@ def _report(found: StoreCheck) -> Iterator[RenderableType]:
     yield Text()
     yield from list_of(_FINDINGS, found.findings)
     yield Text()
-    yield from list_of(_ROWS, tuple(found.rows.items()))
-    yield Text()
+    if found.rows:
+        yield from list_of(_ROWS, tuple(found.rows.items()))
+        yield Text()
     if found.is_sound:
         yield Text("The store is sound.", style="green")
     else:

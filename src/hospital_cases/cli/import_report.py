@@ -18,10 +18,11 @@ _COUNTS: Final[tuple[Column[tuple[str, int, int]], ...]] = (
     Column("created", lambda counted: str(counted[1]), justify="right"),
     Column("unchanged", lambda counted: str(counted[2]), justify="right"),
 )
-_REASONS: Final[tuple[Column[tuple[str, str, int]], ...]] = (
-    Column("rows", lambda group: str(group[2]), justify="right"),
+_REASONS: Final[tuple[Column[tuple[str, str, str, int]], ...]] = (
+    Column("rows", lambda group: str(group[3]), justify="right"),
     Column("file", lambda group: group[0]),
-    Column("reason", lambda group: group[1], is_folded=True),
+    Column("column", lambda group: group[1] or "-"),
+    Column("reason", lambda group: group[2], is_folded=True),
 )
 _SKIPPED: Final[tuple[Column[SkippedRow], ...]] = (
     Column("file", lambda row: row.file),
@@ -56,10 +57,10 @@ def report(done: ImportReport) -> Iterator[RenderableType]:
 
 
 def _skipped(rows: Sequence[SkippedRow]) -> Iterator[RenderableType]:
-    groups = Counter((row.file, row.reason) for row in rows).most_common()
+    groups = Counter((row.file, row.column, row.reason) for row in rows).most_common()
     yield Text(f"Skipped rows: {len(rows)}", style="bold")
     yield Text()
-    yield from list_of(_REASONS, [(file, reason, number) for (file, reason), number in groups])
+    yield from list_of(_REASONS, [(*group, number) for group, number in groups])
     yield Text()
     yield from list_of(_SKIPPED, rows[:_SHOWN_ROWS])
     if len(rows) > _SHOWN_ROWS:

@@ -60,7 +60,7 @@ def centers(
 ) -> None:
     """List the health centers by name.
 
-    A table in a terminal of less than 120 columns leaves out the address.
+    The table leaves out the address where the terminal is not wide enough.
     """
     with open_store(context, database_url) as database:
         page = list_health_centers(
@@ -82,7 +82,7 @@ def clinicians(
 ) -> None:
     """List the clinicians by name.
 
-    A table in a terminal of less than 120 columns leaves out the email.
+    The table leaves out the email where the terminal is not wide enough.
     """
     with open_store(context, database_url) as database:
         page = list_clinicians(

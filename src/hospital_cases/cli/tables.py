@@ -33,8 +33,8 @@ _DASHES: Final = box.Box(
 class Column(Generic[T]):
     """A column of a list.
 
-    `is_folded` lets long text run over several lines of a table, everything else stays whole;
-    `is_extra` leaves the column to tables in wide terminals, and to the other layouts.
+    `is_folded` lets long text run over several lines of a table, everything else stays whole; an
+    `is_extra` column is left out of a table that has not enough room for it.
     """
 
     header: str
@@ -57,9 +57,14 @@ def list_of(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Render
         yield from _lines(columns, items)
         return
     width = terminal_width()
-    kept = [column for column in columns if width >= _WIDE_TABLE or not column.is_extra]
-    if width >= _NARROWEST_TABLE and _narrowest(kept, items) <= width:
-        yield _table(kept, items, gap=_GAP if width >= _WIDE_TABLE else _NARROW_GAP)
+    if width >= _WIDE_TABLE or _natural_width(columns, items) <= width:
+        kept = columns
+    else:
+        kept = [column for column in columns if not column.is_extra]
+    if _natural_width(kept, items) <= width or width >= _WIDE_TABLE:
+        yield _table(kept, items, gap=_GAP)
+    elif width >= _NARROWEST_TABLE and _narrowest(kept, items) <= width:
+        yield _table(kept, items, gap=_NARROW_GAP)
     else:
         yield from _blocks(columns, items)
 
@@ -68,7 +73,13 @@ def _width(column: Column[T], items: Sequence[T]) -> int:
     return max(len(column.header), *(column.cell(item).cell_len for item in items))
 
 
+def _natural_width(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
+    """Return how wide the table is where nothing is folded."""
+    return sum(_width(column, items) + _GAP for column in columns) - _GAP
+
+
 def _narrowest(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
+    """Return how narrow the table may get without looking poor."""
     widths = [
         min(_width(column, items), _NARROWEST_FOLDED) if column.is_folded else _width(column, items)
         for column in columns
@@ -102,9 +113,10 @@ def _blocks(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
         if place:
             yield Text()
         for column in columns:
-            line = Text(no_wrap=not column.is_folded).append(f"{column.header}: ", style=_HEADER)
-            line.append_text(column.cell(item)).rstrip()
-            yield line
+            value = column.cell(item)
+            if value:
+                line = Text(no_wrap=not column.is_folded)
+                yield line.append(f"{column.header}: ", style=_HEADER).append_text(value)
 
 
 def _lines(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
