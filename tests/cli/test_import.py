@@ -1,13 +1,12 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from hospital_cases import Database, InvalidValueError
+from hospital_cases import Database, InvalidValueError, SqlAlchemyUnitOfWork
 from hospital_cases.cli import synthea
-from hospital_cases.interop.synthea import ImportReport, OnProgress, SkippedRow
-from hospital_cases.interop.synthea import import_synthea as import_export
+from hospital_cases.cli.progress import Progress
+from hospital_cases.interop.synthea import ImportReport, SkippedRow
 from hospital_cases.services import list_cases
 from tests.cli.commands import invoke
 from tests.synthea_export import Cells, SyntheaExport, a_condition, a_patient, id_of
@@ -163,32 +162,41 @@ def test_a_bar_is_drawn_on_a_terminal_only(
     assert invoke("import-synthea", folder, is_watched=True).err == ""
 
 
-@pytest.mark.parametrize(
-    ("place", "options", "sentence"),
-    [
-        ("middle", (), "Interrupted: nothing was stored."),
-        ("end", ("--dry-run",), "Interrupted: nothing was stored."),
-        ("end", (), "Interrupted while the import was being stored: all of it is there or "),
-    ],
-)
-@pytest.mark.usefixtures("file_url")
-def test_an_interruption_says_what_became_of_the_import(
-    place: str,
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+@pytest.mark.parametrize("moment", [("patients.csv", 0), ("observations.csv", 1)])
+@pytest.mark.usefixtures("url")
+def test_an_interrupted_import_stores_nothing_and_says_so(
     options: tuple[str, ...],
-    sentence: str,
+    moment: tuple[str, int],
     export: SyntheaExport,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def interrupted(*arguments: Any, on_progress: OnProgress, **options: Any) -> ImportReport:
-        def stop(file: str, done: int, total: int) -> None:
-            on_progress(file, done, total)
-            if file == "observations.csv" and done == (0 if place == "middle" else total):
-                raise KeyboardInterrupt
+    def stop(_: Progress, file: str, done: int, _total: int) -> None:
+        if (file, done) == moment:
+            raise KeyboardInterrupt
 
-        return import_export(*arguments, on_progress=stop, **options)
-
-    monkeypatch.setattr(synthea, "import_export", interrupted)
+    monkeypatch.setattr(Progress, "tell", stop)
     outcome = invoke("import-synthea", str(export.write()), *options)
-    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (130, "", 1)
-    assert outcome.err.startswith(sentence)
+    assert (outcome.code, outcome.out) == (130, "")
+    assert outcome.err == "Interrupted: nothing was stored.\n"
     assert invoke("cases").err == "No cases.\n"
+
+
+@pytest.mark.usefixtures("file_url")
+def test_an_interruption_of_the_commit_claims_nothing_that_it_does_not_know(
+    export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = SqlAlchemyUnitOfWork.commit
+    commits = []
+
+    def stop(uow: SqlAlchemyUnitOfWork) -> None:
+        commit(uow)
+        commits.append(uow)
+        if len(commits) == 2:  # the importer's own comes first, and decides nothing
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(SqlAlchemyUnitOfWork, "commit", stop)
+    outcome = invoke("import-synthea", str(export.write()))
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (130, "", 1)
+    assert "all of it is there or nothing" in outcome.err
+    assert len(invoke("cases").lines) == 2

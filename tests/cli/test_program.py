@@ -3,6 +3,7 @@ from importlib.metadata import version
 
 import pytest
 
+import hospital_cases.cli
 from hospital_cases.cli import main
 from tests.cli.commands import invoke
 
@@ -27,6 +28,7 @@ def forget(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
     for name in list(sys.modules):
         if name.startswith("hospital_cases.cli."):
             monkeypatch.delitem(sys.modules, name)
+            monkeypatch.delattr(hospital_cases.cli, name.rpartition(".")[2])
     for name in missing:
         monkeypatch.setitem(sys.modules, name, None)
 

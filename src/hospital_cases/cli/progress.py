@@ -12,14 +12,10 @@ from hospital_cases.cli.output import console_for, is_terminal
 
 
 class Progress:
-    """Shows a bar for each file while the block runs, and takes it away again.
-
-    `may_be_over` tells whether the last file may have been read to its end.
-    """
+    """Shows a bar for each file while the block runs, and takes it away again."""
 
     def __init__(self) -> None:
         """Show nothing yet; nothing at all where stderr is no terminal."""
-        self.may_be_over = False
         self._tasks: dict[str, TaskID] = {}
         is_shown = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
         self._bars = Bars(
@@ -36,7 +32,6 @@ class Progress:
 
     def tell(self, file: str, done: int, total: int) -> None:
         """Show that so many rows of the file are done."""
-        self.may_be_over = done == total
         if file not in self._tasks:
             self._tasks[file] = self._bars.add_task(file, total=total)
         self._bars.update(self._tasks[file], completed=done)

@@ -1,5 +1,8 @@
 """The command `import-synthea`: fill a store from a CSV export."""
 
+from pathlib import Path
+from typing import Final
+
 import typer
 
 from hospital_cases.cli.import_report import report, report_document
@@ -12,6 +15,12 @@ from hospital_cases.errors import InvalidValueError
 from hospital_cases.interop.synthea import Cases, ImportReport
 from hospital_cases.interop.synthea import import_synthea as import_export
 from hospital_cases.unit_of_work import UnitOfWork
+
+_NOTHING: Final = "Interrupted: nothing was stored."
+_PERHAPS: Final = (
+    "Interrupted while the import was being stored: all of it is there or nothing; "
+    "repeat it to be sure"
+)
 
 
 def import_synthea(
@@ -30,33 +39,54 @@ def import_synthea(
     repetition changes nothing.
     """
     with open_store(context, database_url) as database:
-        done = _import(database.unit_of_work(), directory, cases, dry_run=dry_run)
+        work = _Import(database.unit_of_work(), directory, cases)
+        done = work.run(dry_run=dry_run)
     if wants_json(context, as_json=as_json):
         print_json(report_document(done))
     else:
         show(report(done))
 
 
-def _import(
-    uow: UnitOfWork, directory: ExportFolder, cases: Cases, *, dry_run: bool
-) -> ImportReport:
-    with Progress() as progress:
+class _Import:
+    """An import that knows, when it is interrupted, what became of it."""
+
+    def __init__(self, uow: UnitOfWork, directory: Path, cases: Cases) -> None:
+        self._uow = uow
+        self._directory = directory
+        self._cases = cases
+        self._is_being_stored = False
+
+    def run(self, *, dry_run: bool) -> ImportReport:
+        """Import, or rehearse it.
+
+        Raises:
+            Interrupted: the user stopped it.
+            InvalidValueError: the folder is not what it should be.
+        """
         try:
-            return import_export(
-                uow, directory, cases=cases, dry_run=dry_run, on_progress=progress.tell
-            )
+            return self._read(dry_run=True) if dry_run else self._store()
         except InvalidValueError as error:
             refusal = error
         except KeyboardInterrupt:
-            is_harmless = dry_run or not progress.may_be_over
-            raise Interrupted(_NOTHING if is_harmless else _PERHAPS) from None
-    if refusal.field != "directory":
-        raise refusal
-    raise InvalidValueError("DIR, the folder of the CSV export,", refusal.problem)
+            raise Interrupted(_PERHAPS if self._is_being_stored else _NOTHING) from None
+        if refusal.field != "directory":
+            raise refusal
+        raise InvalidValueError("DIR, the folder of the CSV export,", refusal.problem)
 
+    def _store(self) -> ImportReport:
+        # In a block around the importer's own, nothing is stored before the commit here.
+        with self._uow as uow:
+            done = self._read(dry_run=False)
+            self._is_being_stored = True
+            uow.commit()
+        return done
 
-_NOTHING = "Interrupted: nothing was stored."
-_PERHAPS = (
-    "Interrupted while the import was being stored: all of it is there or nothing; "
-    "repeat it to be sure"
-)
+    def _read(self, *, dry_run: bool) -> ImportReport:
+        with Progress() as progress:
+            return import_export(
+                self._uow,
+                self._directory,
+                cases=self._cases,
+                dry_run=dry_run,
+                on_progress=progress.tell,
+            )
