@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from hospital_cases import UnitOfWork
-from hospital_cases.services import create_health_center
+from hospital_cases.services import create_health_center, update_case
 from tests.cli.commands import invoke
 from tests.wards import Ward, new_case
 
@@ -90,6 +90,17 @@ def test_columns_that_no_table_has_room_for_make_blocks(
 def test_the_email_is_for_wide_tables(width: int, file_ward: Ward) -> None:
     table = plain(invoke("clinicians", is_terminal=True).out)
     assert (file_ward.doctor.email in table) is (width == 120)
+
+
+@wide(20)
+@pytest.mark.usefixtures("width")
+def test_nothing_is_folded_in_a_pipe(file_ward: Ward, file_filling: UnitOfWork) -> None:
+    case = new_case(file_filling, file_ward.doctor, LONG)
+    update_case(file_filling, case.id, summary=f"{LONG} {LONG}")
+    outcome = invoke("case", str(case.id))
+    assert f"\npatient: {LONG}\n" in outcome.out
+    assert f"\n  {LONG} {LONG}\n" in outcome.out
+    assert not any(line.endswith(" ") for line in outcome.lines)
 
 
 @wide(40)

@@ -80,7 +80,8 @@ def read_case(uow: UnitOfWork, case_id: UUID) -> WholeCase:
         notes, cursor = list(file.notes.items), file.notes.next_cursor
         while cursor is not None:
             page = list_notes(uow, case_id=case_id, limit=MAXIMUM_LIMIT, after=cursor)
-            notes, cursor = [*notes, *page.items], page.next_cursor
+            notes.extend(page.items)
+            cursor = page.next_cursor
         authors = {
             clinician_id: get_clinician(uow, clinician_id).name
             for clinician_id in dict.fromkeys(note.clinician_id for note in notes)
@@ -120,8 +121,7 @@ def _notes(whole: WholeCase) -> Iterator[RenderableType]:
 
 
 def _labelled(label: str, value: str) -> Text:
-    line = Text(no_wrap=not is_terminal(sys.stdout))
-    return line.append(f"{label}: ", style=_LABEL).append(shown(value))
+    return Text().append(f"{label}: ", style=_LABEL).append(shown(value))
 
 
 def _written(text: str) -> Iterator[RenderableType]:

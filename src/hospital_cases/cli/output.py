@@ -56,6 +56,8 @@ def print_json(document: object) -> None:
 def show(renderables: Iterable[RenderableType]) -> None:
     """Print each on stdout, in colour where a terminal or FORCE_COLOR wants it.
 
+    Lines are folded to the width of a terminal, never in a pipe.
+
     Raises:
         OutputError: the output cannot be written.
     """
@@ -64,7 +66,7 @@ def show(renderables: Iterable[RenderableType]) -> None:
     console = console_for(sheet)
     for each in renderables:
         is_whole = isinstance(each, Text) and bool(each.no_wrap)
-        console.print(each, soft_wrap=is_whole, crop=False)
+        console.print(each, soft_wrap=is_whole or not is_terminal(sys.stdout), crop=False)
     _print(sheet.getvalue())
 
 
