@@ -1,7 +1,5 @@
 import logging
-import re
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -155,22 +153,6 @@ def test_a_bad_page_is_refused_by_the_option_s_name(command: str) -> None:
 def test_a_missing_store_is_not_made_by_reading_it(folder: Path) -> None:
     assert "hospital_cases.db does not exist" in refusal("cases", code=1)
     assert list(folder.iterdir()) == []
-
-
-def test_libraries_log_and_warn_in_silence(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    def chatter(_: Database) -> None:
-        logging.getLogger("psycopg").warning("error ignored terminating Pipeline")
-        with warnings.catch_warnings():
-            warnings.simplefilter("default")
-            warnings.warn("something is old", DeprecationWarning, stacklevel=1)
-
-    monkeypatch.setattr(Database, "revision", chatter)
-    handlers = list(logging.getLogger().handlers)
-    assert re.fullmatch(r"Error: .* run hospital-cases init", refusal("revision", code=1))
-    assert capfd.readouterr().err == ""
-    assert logging.getLogger().handlers == handlers
 
 
 def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

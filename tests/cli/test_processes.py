@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -15,6 +16,20 @@ from hospital_cases.services import list_health_centers
 from tests.cli.commands import TIMEOUT, Outcome, environment, execute, start
 from tests.synthea_export import SyntheaExport
 from tests.wards import Ward
+
+TALKATIVE = """
+import logging, sys, warnings
+from hospital_cases import Database
+from hospital_cases.cli import main
+
+def revision(database):
+    logging.getLogger("psycopg").warning("error ignored terminating Pipeline")
+    warnings.warn("something is old")
+
+Database.revision = revision
+sys.argv = ["hospital-cases", "revision", "--database-url", "sqlite:///x.db"]
+main()
+"""
 
 COMMANDS = "init upgrade revision check backup import-synthea centers clinicians cases case"
 
@@ -132,6 +147,21 @@ def _read_by_somebody(fifo: Path) -> Iterator[None]:
         yield
     finally:
         os.close(writer)
+
+
+def test_libraries_log_and_warn_in_silence(tmp_path: Path) -> None:
+    talk = subprocess.run(
+        [sys.executable, "-c", TALKATIVE],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=TIMEOUT,
+    )
+    assert (talk.returncode, talk.stdout, talk.stderr.count("\n")) == (1, "", 1)
+    assert talk.stderr.startswith("Error: ")
+    assert talk.stderr.endswith("run hospital-cases init\n")
 
 
 def completions(*words: str, folder: Path) -> list[str]:

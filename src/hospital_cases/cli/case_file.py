@@ -7,12 +7,12 @@ from typing import Final
 from uuid import UUID
 
 import typer
-from rich.console import RenderableType
 from rich.text import Text
 
 from hospital_cases.cli.documents import entity_document
 from hospital_cases.cli.options import AsJson, CaseId, DatabaseUrl
 from hospital_cases.cli.output import (
+    Part,
     console_for,
     encoding_of,
     is_terminal,
@@ -89,7 +89,7 @@ def read_case(uow: UnitOfWork, case_id: UUID) -> WholeCase:
     return WholeCase(file, notes, authors)
 
 
-def _head(file: CaseFile) -> Iterator[RenderableType]:
+def _head(file: CaseFile) -> Iterator[Part]:
     case, center, clinician = file.case, file.health_center, file.clinician
     yield _labelled("case", str(case.id))
     yield _labelled("patient", case.patient_name)
@@ -108,7 +108,7 @@ def _head(file: CaseFile) -> Iterator[RenderableType]:
         yield _labelled("summary", "none")
 
 
-def _notes(whole: WholeCase) -> Iterator[RenderableType]:
+def _notes(whole: WholeCase) -> Iterator[Part]:
     yield Text()
     if not whole.notes:
         yield Text("No notes.")
@@ -124,7 +124,7 @@ def _labelled(label: str, value: str) -> Text:
     return Text().append(f"{label}: ", style=_LABEL).append(shown(value))
 
 
-def _written(text: str) -> Iterator[RenderableType]:
+def _written(text: str) -> Iterator[Part]:
     """Yield what somebody wrote, indented: none of its lines can pass for one of ours."""
     for line in clean_lines(text, encoding_of(sys.stdout)):
         for part in _folded(line):

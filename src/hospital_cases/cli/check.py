@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import typer
-from rich.console import RenderableType
 from rich.text import Text
 
 from hospital_cases.cli.options import AsJson, DatabaseUrl
-from hospital_cases.cli.output import print_json, show, shown, whole_line
+from hospital_cases.cli.output import Part, print_json, show, shown, whole_line
 from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.cli.tables import Column, list_of
 from hospital_cases.database import Finding, StoreCheck, Verdict
@@ -66,7 +65,7 @@ def _document(found: StoreCheck) -> dict[str, Any]:
     }
 
 
-def _report(found: StoreCheck) -> Iterator[RenderableType]:
+def _report(found: StoreCheck) -> Iterator[Part]:
     yield whole_line(f"Checked {shown(found.place)}.")
     yield Text()
     yield from list_of(_FINDINGS, found.findings)

@@ -1,8 +1,6 @@
 """Running a command: every error becomes one line on stderr and an exit code."""
 
-import io
 import logging
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -25,7 +23,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     0 is done, 1 an error, 2 wrong usage, 130 an interruption.
     """
-    _let_every_letter_be_written()
     with _quiet_libraries():
         try:
             code = get_command(app).main(arguments, prog_name=PROGRAM, standalone_mode=False)
@@ -61,13 +58,6 @@ def _usage(error: typer.TyperException) -> str:
     # A URL in the wrong place may hold a password.
     message = f"{message}://..." if is_url else message
     return f"{message.rstrip('.')}. Try '{path} --help'."
-
-
-def _let_every_letter_be_written() -> None:
-    """Let a stream whose encoding lacks a letter show an escape rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

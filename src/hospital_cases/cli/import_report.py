@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from rich.console import RenderableType
 from rich.text import Text
 
+from hospital_cases.cli.output import Part
 from hospital_cases.cli.tables import Column, list_of
 from hospital_cases.interop.synthea import ImportReport, SkippedRow
 
@@ -42,7 +42,7 @@ def report_document(done: ImportReport) -> dict[str, Any]:
     }
 
 
-def report(done: ImportReport) -> Iterator[RenderableType]:
+def report(done: ImportReport) -> Iterator[Part]:
     """Yield the counts, then why rows were skipped, the most frequent reason first."""
     if done.dry_run:
         yield Text("Dry run: nothing was stored. An import would give:", style="bold")
@@ -56,7 +56,7 @@ def report(done: ImportReport) -> Iterator[RenderableType]:
         yield Text("No row was skipped.")
 
 
-def _skipped(rows: Sequence[SkippedRow]) -> Iterator[RenderableType]:
+def _skipped(rows: Sequence[SkippedRow]) -> Iterator[Part]:
     groups = Counter((row.file, row.column, row.reason) for row in rows).most_common()
     yield Text(f"Skipped rows: {len(rows)}", style="bold")
     yield Text()

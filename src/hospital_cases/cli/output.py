@@ -7,12 +7,16 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, TypeAlias
 
-from rich.console import Console, RenderableType
+from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from hospital_cases.cli.text import clean
+
+Part: TypeAlias = Text | Table
+"""What can be shown: no plain string, in which Rich would look for markup."""
 
 # Nothing depends on it, but without it Rich takes every dumb terminal for one of 80 columns.
 _HEIGHT: Final = 25
@@ -49,11 +53,10 @@ def print_json(document: object) -> None:
     Raises:
         OutputError: the output cannot be written.
     """
-    # JSON leaves DEL as it is, the one control character in ASCII that it does not escape.
-    _print(json.dumps(document, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n")
+    _print(json.dumps(document, indent=2, ensure_ascii=True) + "\n")
 
 
-def show(renderables: Iterable[RenderableType]) -> None:
+def show(parts: Iterable[Part]) -> None:
     """Print each on stdout, in colour where a terminal or FORCE_COLOR wants it.
 
     Lines are folded to the width of a terminal, never in a pipe.
@@ -64,7 +67,7 @@ def show(renderables: Iterable[RenderableType]) -> None:
     # Rich ends the process where a stream is broken, so it gets none to write to.
     sheet = _Sheet(sys.stdout)
     console = console_for(sheet)
-    for each in renderables:
+    for each in parts:
         is_whole = isinstance(each, Text) and bool(each.no_wrap)
         console.print(each, soft_wrap=is_whole or not is_terminal(sys.stdout), crop=False)
     _print(sheet.getvalue())
@@ -101,7 +104,7 @@ def encoding_of(stream: TextIO | None) -> str:
 
 
 def console_for(stream: TextIO) -> Console:
-    """Return a console on the stream that changes nothing in what it is given."""
+    """Return a console on the stream, without colours if NO_COLOR says so."""
     options: dict[str, Any] = {}
     if os.environ.get("NO_COLOR"):
         options["color_system"] = None
@@ -109,9 +112,6 @@ def console_for(stream: TextIO) -> Console:
         file=stream,
         width=terminal_width(),
         height=_HEIGHT,
-        markup=False,
-        emoji=False,
-        highlight=False,
         **options,
     )
 

@@ -7,11 +7,10 @@ from typing import Final, Generic, Literal, TypeVar
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hospital_cases.cli.output import can_draw, is_terminal, shown, terminal_width, whole_line
+from hospital_cases.cli.output import Part, can_draw, is_terminal, shown, terminal_width, whole_line
 
 T = TypeVar("T")
 
@@ -49,7 +48,7 @@ class Column(Generic[T]):
         return Text(shown(self.value(item)), style=self.style(item))
 
 
-def list_of(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[RenderableType]:
+def list_of(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Part]:
     """Yield the items in the layout that suits stdout; nothing where there are none."""
     if not items:
         return
