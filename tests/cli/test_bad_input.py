@@ -74,6 +74,7 @@ def test_a_missing_driver_is_refused_with_the_extra_to_install(
     "url",
     [
         f"postgresql://u:{SECRET}@127.0.0.1:1/x",
+        f"postgresql://u:p@{SECRET}@127.0.0.1:1/x",
         f"postgresql://127.0.0.1:1/x?user=u&password={SECRET}",
         f"mysql://u:{SECRET}@h/x",
         f"sqlite://u:{SECRET}@h/x",

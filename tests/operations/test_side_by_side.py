@@ -1,7 +1,9 @@
-"""Several processes that upgrade or create one store at the same time all succeed."""
+"""Several processes and threads that upgrade or create stores at the same time all succeed."""
 
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +62,27 @@ def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int) -> None:
     assert without_postings(stored_rows(url)) == rows
     with Database(url) as database:
         assert database.check().is_sound
+
+
+def test_threads_of_one_process_upgrade_stores_of_their_own(tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path / name}.db" for name in "abcd"]
+    barrier = threading.Barrier(len(urls))
+    sound = []
+
+    def upgrade(url: str) -> None:
+        with Database(url) as database:
+            barrier.wait(30)
+            database.upgrade()
+            sound.append(database.check().is_sound)
+
+    rows = {}
+    for place, url in enumerate(urls):
+        make_old_store(url, 1 + place % 2)
+        rows[url] = without_postings(stored_rows(url))
+    threads = [threading.Thread(target=upgrade, args=(url,)) for url in urls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sound == [True] * len(urls)
+    assert {url: without_postings(stored_rows(url)) for url in urls} == rows

@@ -108,6 +108,9 @@ def _parse(url: str) -> URL:
         )
     if parsed.get_backend_name() == "sqlite":
         _require_file(parsed)
+    elif "@" in (parsed.host or ""):
+        # SQLAlchemy ends the password at the first one; the rest would be shown as the host.
+        raise InvalidValueError("url", "has an @ in its user or password: write it as %40")
     return parsed.set(drivername=_DRIVERS[parsed.drivername])
 
 

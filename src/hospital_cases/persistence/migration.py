@@ -1,5 +1,6 @@
 """Bringing a store from one revision of the schema to another, by Alembic."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, cast
@@ -19,6 +20,8 @@ from hospital_cases.persistence.schema import (
 )
 from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS
 
+_ONE_AT_A_TIME: Final = threading.Lock()  # what Alembic works on is global to the process
+
 MIGRATIONS: Final = "hospital_cases:persistence/migrations"
 """Where Alembic finds env.py and the versions."""
 
@@ -34,7 +37,7 @@ def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> None:
         DatabaseError: the store has tables of ours without a revision, or rows that break a
             foreign key.
     """
-    with _changing(engines) as connection:
+    with _ONE_AT_A_TIME, _changing(engines) as connection:
         change_alone(connection)
         found = stored_revision(connection, engines.place)
         require_known_revision(connection, engines.place, found)
