@@ -120,7 +120,11 @@ def test_a_password_in_the_wrong_place_is_not_repeated(monkeypatch: pytest.Monke
         (("case", "x"), "Invalid value for 'ID'", " case"),
         (("cases", "--center", "x"), "Invalid value for '--center'", " cases"),
         (("cases", "--limit", "many"), "Invalid value for '--limit'", " cases"),
-        (("cases", "--status", "shut"), "Invalid value for '--status'", " cases"),
+        (
+            ("cases", "--status", "shut"),
+            "Invalid value for '--status': 'shut' is not one of 'open', 'closed'.",
+            " cases",
+        ),
         (("clinicians", "--role", "cook"), "Invalid value for '--role'", " clinicians"),
         (("import-synthea",), "Missing argument 'DIR'", " import-synthea"),
         (("import-synthea", ".", "--cases", "x"), "Invalid value for '--cases'", " import-synthea"),

@@ -153,3 +153,8 @@ def test_lists_for_a_reader_show_what_they_promise(ward: Ward) -> None:
     assert doctor.split(None, 3)[:3] == [str(ward.doctor.id), "doctor", "yes"]
     assert doctor.endswith(ward.doctor.email)
     assert ward.nurse.name in nurse
+
+
+def test_an_address_of_several_lines_is_shown_on_one(ward: Ward, filling: UnitOfWork) -> None:
+    update_health_center(filling, ward.center.id, address="1 Main Street\nFloor 2\r\nNorth")
+    assert invoke("centers").lines[1].endswith("North  1 Main Street, Floor 2, North")

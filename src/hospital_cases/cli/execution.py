@@ -54,7 +54,8 @@ def _sentence(error: HospitalCasesError) -> str:
 def _usage(error: typer.TyperException) -> str:
     context: typer.Context | None = getattr(error, "ctx", None)
     path = PROGRAM if context is None else context.command_path
-    message, is_url, _ = error.format_message().partition("://")
+    message = error.format_message().replace(": Value error, ", ": ")
+    message, is_url, _ = message.partition("://")
     # A URL in the wrong place may hold a password.
     message = f"{message}://..." if is_url else message
     return f"{message.rstrip('.')}. Try '{path} --help'."

@@ -20,7 +20,7 @@ from hospital_cases.cli.options import (
 from hospital_cases.cli.output import print_json, say, show
 from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.cli.tables import Column, list_of
-from hospital_cases.cli.wording import born, yes_or_no
+from hospital_cases.cli.wording import address, born, yes_or_no
 from hospital_cases.models import Clinician, HealthCenter, PatientCase
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.services import list_cases, list_clinicians, list_health_centers
@@ -31,7 +31,7 @@ _CENTERS: Final[tuple[Column[HealthCenter], ...]] = (
     Column("id", lambda center: str(center.id)),
     Column("active", lambda center: yes_or_no(is_so=center.is_active)),
     Column("name", lambda center: center.name, is_folded=True),
-    Column("address", lambda center: center.address, is_folded=True, is_extra=True),
+    Column("address", address, is_folded=True, is_extra=True),
 )
 _CLINICIANS: Final[tuple[Column[Clinician], ...]] = (
     Column("id", lambda clinician: str(clinician.id)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hospital_cases.models import PatientCase
+from hospital_cases.models import HealthCenter, PatientCase
 
 
 def yes_or_no(*, is_so: bool) -> str:
@@ -13,6 +13,11 @@ def yes_or_no(*, is_so: bool) -> str:
 def born(case: PatientCase) -> str:
     """Return the patient's date of birth, or that it is not known."""
     return case.patient_dob.isoformat() if case.patient_dob else "unknown"
+
+
+def address(center: HealthCenter) -> str:
+    """Return the center's address, whose lines may be several, on one line."""
+    return ", ".join(center.address.splitlines())
 
 
 def in_utc(instant: datetime) -> str:
