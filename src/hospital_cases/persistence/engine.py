@@ -25,6 +25,11 @@ _CONNECT_OPTIONS: Final = {"connect_timeout": 10}  # seconds
 
 _CACHE_KIBIBYTES: Final = 16_000
 
+# Of Python's driver; SQLAlchemy ignores others, with a warning.
+_SQLITE_OPTIONS: Final = frozenset(
+    {"cached_statements", "check_same_thread", "detect_types", "isolation_level", "timeout"}
+)
+
 _SECONDS_OF_A_DAY: Final = 86_400
 
 _LOGGING_NAME: Final = "hospital_cases"
@@ -126,6 +131,19 @@ def _require_file(url: URL) -> None:
             "url",
             "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
         )
+    if not _has_known_options(url):
+        raise InvalidValueError(
+            "url", "has an option that the driver does not take, or with a wrong value"
+        )
+
+
+def _has_known_options(url: URL) -> bool:
+    """Return whether the driver takes the options; SQLite itself takes others with `uri=true`."""
+    if "uri" in url.query or url.query.keys() <= _SQLITE_OPTIONS:
+        with suppress(ValueError):
+            url.get_dialect()().create_connect_args(url)
+            return True
+    return False
 
 
 def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
