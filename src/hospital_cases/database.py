@@ -11,7 +11,7 @@ from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValu
 from hospital_cases.models.field_rules import utc_now
 from hospital_cases.persistence.backup import back_up
 from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
-from hospital_cases.persistence.error_translation import translate
+from hospital_cases.persistence.error_translation import UNREADABLE, translate
 from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
 from hospital_cases.persistence.schema import create_schema, schema_revision
 from hospital_cases.persistence.store_check import check_store
@@ -66,15 +66,19 @@ class Database:
         self._engines = make_engines(url, synchronous=synchronous, lock_timeout=lock_timeout)
         self._now = now
 
-    def create_schema(self) -> None:
-        """Create the tables; do nothing where the schema of this version stands.
+    def create_schema(self) -> bool:
+        """Create the tables, and return whether they had to be made.
+
+        Where the schema of this version stands, nothing is done. If the connection is lost at the
+        end, it may have been done; repeating it is harmless.
 
         Raises:
             SchemaRevisionError: the store has another revision of the schema.
-            DatabaseError: the store has tables with our names, or cannot be written.
+            DatabaseError: the store has tables with our names, or an encoding other than UTF-8,
+                or cannot be written.
             TransactionError: the database was closed.
         """
-        self._run(create_schema)
+        return self._run(create_schema)
 
     @property
     def place(self) -> str:
@@ -93,11 +97,14 @@ class Database:
         """
         return self._run(schema_revision)
 
-    def upgrade(self) -> None:
+    def upgrade(self) -> str | None:
         """Bring the schema to `NEWEST_REVISION`, all or nothing; every row stays.
 
-        An empty store gets the tables, as by `create_schema`. Several processes may upgrade a
-        store at the same time. Stop all that use the store before, and back it up.
+        Returns the revision that was found: None in an empty store, which gets the tables, as by
+        `create_schema`. Several processes may upgrade a store at the same time. Back it up before,
+        and stop all that use it: a program of an older version that goes on could store names
+        that are not found by search. If the connection is lost at the end, the upgrade may have
+        been done; repeating it is harmless.
 
         Raises:
             SchemaRevisionError: the store's revision is not known.
@@ -107,13 +114,13 @@ class Database:
             DatabaseUnavailableError: somebody else used the store for longer than `lock_timeout`.
             TransactionError: the database was closed.
         """
-        self._run(_migration())
+        return self._run(_migration())
 
     def check(self) -> StoreCheck:
         """Look at the schema, the settings and the rows, and change nothing.
 
         An older or unknown revision, or no schema, is a finding, not an error. On SQLite all
-        pages of the file are read.
+        pages of the file are read. Each finding is of the moment when it was looked at.
 
         Raises:
             DatabaseError: the file is missing, or the store cannot be reached or read.
@@ -156,6 +163,10 @@ class Database:
             return operation(self._engines)
         except SQLAlchemyError as error:
             translated = translate(error, place=self._engines.place, entities=(), connection=None)
+        except HospitalCasesError:
+            raise
+        except (TypeError, ValueError):  # of a driver or a type that meets a value it cannot read
+            translated = DatabaseError(f"{self._engines.place} {UNREADABLE}")
         # Outside the except block: without the driver's error as its context.
         raise cast("HospitalCasesError", translated)
 
@@ -173,7 +184,7 @@ class Database:
         self.close()
 
 
-def _migration() -> Callable[[Engines], None]:
+def _migration() -> Callable[[Engines], str | None]:
     try:
         from hospital_cases.persistence.migration import migrate  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:

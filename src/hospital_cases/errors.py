@@ -17,7 +17,7 @@
     ├── TransactionError                    the unit of work was misused
     │   └── DoomedTransactionError
     └── DatabaseError                       the database could not do it; the transaction is doomed
-        ├── SchemaRevisionError             made by another version of this library
+        ├── SchemaRevisionError             another revision than ours
         ├── DatabaseUnavailableError        safe to try again
         └── OutcomeUnknownError             the connection was lost during commit
 

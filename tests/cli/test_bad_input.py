@@ -105,7 +105,17 @@ def test_a_password_is_never_shown(
 def test_a_password_in_the_wrong_place_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"postgresql://u:{SECRET}@h/x"
     monkeypatch.setenv(URL_VARIABLE, url)
-    for arguments in ((url,), ("init", url), (f"--database={url}", "init"), ("case", url)):
+    words = f"host=h password={SECRET}"
+    short = f"postgresql:ada:{SECRET}@h"
+    for arguments in (
+        (url,),
+        ("init", url),
+        (f"--database={url}", "init"),
+        ("case", url),
+        ("check", words),
+        (short, "check"),
+        ("cases", short),
+    ):
         assert SECRET not in refusal(*arguments, code=2)
     assert SECRET not in invoke("--help").out + invoke("cases", "--help").out
 
@@ -147,10 +157,10 @@ def test_wrong_usage_is_one_line_that_points_to_the_help(
 @pytest.mark.usefixtures("file_url")
 def test_a_bad_page_is_refused_by_the_option_s_name(command: str) -> None:
     for limit in ("0", "201", "-1"):
-        assert refusal(command, "--limit", limit, code=1) == (
+        assert refusal(command, "--limit", limit, code=2) == (
             "Error: --limit must be from 1 to 200"
         )
-    assert refusal(command, "--after", "x", "--json", code=1) == (
+    assert refusal(command, "--after", "x", "--json", code=2) == (
         "Error: --after is not a cursor that a list gave out"
     )
 
@@ -158,6 +168,26 @@ def test_a_bad_page_is_refused_by_the_option_s_name(command: str) -> None:
 def test_a_missing_store_is_not_made_by_reading_it(folder: Path) -> None:
     assert "hospital_cases.db does not exist" in refusal("cases", code=1)
     assert list(folder.iterdir()) == []
+
+
+def test_a_fault_of_the_program_is_one_line_without_its_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: Database) -> None:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(Database, "revision", fail)
+    line = refusal("revision", code=1)
+    assert line.startswith("Error: this is a fault of the program: RuntimeError in test_bad_input")
+    assert SECRET not in line
+
+
+def test_a_folder_that_is_gone_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Database) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Database, "revision", fail)
+    assert refusal("revision", code=1) == "Error: No such file or directory"
 
 
 def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

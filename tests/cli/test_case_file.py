@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from hospital_cases import CaseNote, UnitOfWork
-from hospital_cases.services import add_note, close_case, open_case
+from hospital_cases.services import add_note, close_case, open_case, update_case
 from tests.cli.commands import invoke
 from tests.wards import Ward
 
@@ -131,3 +131,16 @@ def test_the_narrowest_terminal_still_gets_every_letter(
     outcome = invoke("case", str(file_ward.case.id), is_terminal=True)
     assert outcome.code == 0
     assert "".join(outcome.out.split()).endswith("Zoster")
+
+
+def test_no_line_of_a_long_name_passes_for_one_of_ours(
+    ward: Ward, filling: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"Eve {'x' * 20} {'y' * 29} status: closed opened: 1999-01-01"
+    update_case(filling, ward.case.id, patient_name=name)
+    for columns in range(30, 100):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for arguments in (["case", str(ward.case.id)], ["cases"]):
+            lines = invoke(*arguments, is_terminal=True).lines
+            assert not [line for line in lines if line.startswith(("opened: 1999", "status: clo"))]
+            assert any("1999" in line for line in lines)

@@ -1,4 +1,7 @@
+import os
+import signal
 import sys
+import time
 from importlib.metadata import version
 
 import pytest
@@ -7,9 +10,7 @@ import hospital_cases.cli
 from hospital_cases.cli import main
 from tests.cli.commands import invoke
 
-NEEDED = (
-    "Error: the command line needs the extra hospital-cases[cli]: pip install 'hospital-cases[cli]'"
-)
+NEEDED = "Error: the command line needs the extra hospital-cases[cli], which is not installed"
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--version", "cases"]])
@@ -39,6 +40,40 @@ def test_without_the_extra_one_line_names_it(package: str, monkeypatch: pytest.M
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == NEEDED  # printed on stderr by Python, with exit code 1
+
+
+def test_a_program_that_is_interrupted_before_its_command_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hospital_cases.cli.execution.run", interrupt)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
+
+
+def test_the_system_ends_the_program_as_an_error_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned = []
+
+    def work() -> int:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(30)
+        finally:
+            cleaned.append("up")
+        return 0
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("hospital_cases.cli.execution.run", work)
+    try:
+        with pytest.raises(SystemExit) as end:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (end.value.code, cleaned) == (143, ["up"])
 
 
 def test_another_missing_module_is_not_blamed_on_the_extra(

@@ -93,4 +93,4 @@ def test_an_import_draws_a_bar_and_takes_it_away(tmp_path: Path) -> None:
 
 def test_an_error_is_one_line_without_a_box(tmp_path: Path) -> None:
     outcome = in_terminal("cases", "--limit", "0", columns=40, folder=tmp_path)
-    assert (outcome.code, outcome.out) == (1, "Error: --limit must be from 1 to 200\n")
+    assert (outcome.code, outcome.out) == (2, "Error: --limit must be from 1 to 200\n")

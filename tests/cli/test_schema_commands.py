@@ -4,14 +4,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
-from hospital_cases import Database, DatabaseError, SchemaRevisionError
+from hospital_cases import Database, SchemaRevisionError
 from hospital_cases.cli.store import URL_VARIABLE
 from hospital_cases.database import NEWEST_REVISION
-from hospital_cases.errors import DatabaseUnavailableError
 from tests.cli.commands import Outcome, invoke
 from tests.conftest import SQL_STORES
+from tests.operations.old_stores import make_old_store
 
 
 @pytest.fixture(params=SQL_STORES)
@@ -114,12 +113,13 @@ def test_a_store_of_another_program_is_left_as_it_is(
 
 
 @pytest.fixture
-def old_store(file_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the store tell of an older revision until it is upgraded; return its place."""
-    revisions = ["hospital_cases_0001"]
-    monkeypatch.setattr(Database, "revision", lambda _: revisions[-1])
-    monkeypatch.setattr(Database, "upgrade", lambda _: revisions.append(NEWEST_REVISION))
-    return f"the SQLite file {make_url(file_url).database}"
+def old_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a store as an older version did, name it by the variable, and return its place."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    monkeypatch.setenv(URL_VARIABLE, url)
+    make_old_store(url, 1)
+    with Database(url) as database:
+        return database.place
 
 
 @pytest.mark.usefixtures("old_store")
@@ -161,29 +161,30 @@ def test_an_unknown_revision_is_one_line(monkeypatch: pytest.MonkeyPatch) -> Non
     assert invoke("upgrade") == Outcome(1, "", "Error: the store is of a newer version\n")
 
 
-@pytest.mark.parametrize(
-    ("error", "made"),
-    [(DatabaseError("is missing"), True), (DatabaseUnavailableError("is locked"), False)],
-)
-def test_init_makes_a_missing_store_but_does_not_wait_twice_for_a_locked_one(
-    error: DatabaseError,
-    made: bool,
-    tmp_path: Path,
+@pytest.mark.usefixtures("old_store")
+def test_an_upgrade_that_is_interrupted_says_how_to_find_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(_: Database) -> None:
-        raise error
+    def interrupt(_: Database) -> None:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(Database, "revision", fail)
-    file = tmp_path / "new.db"
-    outcome = invoke("init", "--database-url", f"sqlite:///{file}")
-    assert (outcome.code == 0, file.exists()) == (made, made)
+    monkeypatch.setattr(Database, "upgrade", interrupt)
+    outcome = invoke("upgrade")
+    assert (outcome.code, outcome.out) == (130, "")
+    assert outcome.err == (
+        "Interrupted: the store is as it was, or upgraded; `hospital-cases revision` tells which.\n"
+    )
+
+
+def test_init_on_an_older_store_is_one_line(old_store: str) -> None:
+    outcome = invoke("init")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (1, "", 1)
+    assert f"{old_store} has revision hospital_cases_0001" in outcome.err
 
 
 def test_init_in_a_missing_folder_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(Database, "revision", lambda _: None)
     outcome = invoke("init", "--database-url", f"sqlite:///{tmp_path / 'none' / 'new.db'}")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (1, "", 1)
     assert "create its folder" in outcome.err

@@ -4,11 +4,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
+from uuid import UUID
 
 import pytest
 
 from hospital_cases.cli.execution import run
 
+HELP = [["--help"], ["cases", "--help"], ["--version"]]
 FULL = Path("/dev/full")
 
 
@@ -38,7 +40,7 @@ def test_a_reader_who_has_gone_away_is_no_error(
 def test_nobody_need_read_the_hints(deaf: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", deaf)
     assert run(["cases"]) == 0
-    assert run(["cases", "--limit", "0"]) == 1
+    assert run(["case", str(UUID(int=7))]) == 1
 
 
 @pytest.mark.usefixtures("file_ward")
@@ -57,12 +59,23 @@ def test_a_full_disk_is_an_error_of_one_line(
     )
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_on_a_full_disk_is_an_error_of_one_line(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FULL.open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert run(arguments) == 1
+    assert capsys.readouterr().err == "Error: No space left on device\n"
+
+
 @pytest.mark.usefixtures("file_ward")
 def test_closed_streams_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert run(["cases", "--limit", "1"]) == 0
-    assert run(["cases", "--limit", "0"]) == 1
+    assert run(["case", str(UUID(int=7))]) == 1
 
 
 @pytest.mark.usefixtures("file_ward")

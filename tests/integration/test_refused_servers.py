@@ -29,7 +29,8 @@ def unreachable_url() -> str:
 def test_an_unreachable_server_is_said_so(unreachable_url: str, use: Use) -> None:
     error = refused(unreachable_url, use)
     assert isinstance(error, DatabaseUnavailableError)
-    assert "the PostgreSQL database hospital at 127.0.0.1 cannot be reached" in str(error)
+    port = make_url(unreachable_url).port
+    assert f"the PostgreSQL database hospital at 127.0.0.1:{port} cannot be reached" in str(error)
     assert "check that the server runs" in str(error)
 
 

@@ -1,14 +1,20 @@
 """A store is used only if it has our schema, in the version of this code."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from hospital_cases import Database, DatabaseError, SchemaRevisionError
-from hospital_cases.database import NEWEST_REVISION
+from hospital_cases.database import NEWEST_REVISION, Verdict
 from hospital_cases.services import list_health_centers, list_notes
-from tests.conftest import SQL_STORES
-from tests.integration.refusals import Use, create, read, refused, upgrade, write
+from tests.conftest import SQL_STORES, psycopg_connection
+from tests.integration.refusals import Use, create, read, refused, upgrade, with_options, write
+from tests.operations.old_stores import make_old_store
+from tests.postgres_server import create_database, drop_database
 
 
 @pytest.fixture(params=SQL_STORES)
@@ -100,10 +106,18 @@ def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -
 
 @pytest.mark.parametrize("use", [read, write, create, upgrade])
 @pytest.mark.parametrize(
-    ("changes", "found"),
+    ("changes", "found", "reason"),
     [
-        (["UPDATE alembic_version SET version_num = 'hospital_cases_9999'"], "hospital_cases_9999"),
-        (["INSERT INTO alembic_version VALUES ('abc')"], f"abc, {NEWEST_REVISION}"),
+        (
+            ["UPDATE alembic_version SET version_num = 'hospital_cases_9999'"],
+            "hospital_cases_9999",
+            "is unknown here",
+        ),
+        (
+            ["INSERT INTO alembic_version VALUES ('abc')"],
+            f"abc, {NEWEST_REVISION}",
+            "belongs to another program",
+        ),
         (
             [
                 "DROP TABLE alembic_version",
@@ -111,20 +125,20 @@ def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -
                 "INSERT INTO hospital_cases_schema VALUES (99)",
             ],
             "hospital_cases_0099",
+            "is unknown here",
         ),
     ],
     ids=["newer", "two", "number"],
 )
 def test_an_unknown_revision_is_said_and_left_alone(
-    url: str, use: Use, changes: list[str], found: str
+    url: str, use: Use, changes: list[str], found: str, reason: str
 ) -> None:
     stamp(url, *changes)
     before = tables_of(url)
     error = refused(url, use)
     assert isinstance(error, SchemaRevisionError)
     assert (error.found, error.expected) == (found, NEWEST_REVISION)
-    assert f"has revision {found}, which is unknown here; this version" in str(error)
-    assert "`pip install --upgrade hospital-cases`" in str(error)
+    assert f"has revision {found}, which {reason}; this version" in str(error)
     assert tables_of(url) == before
 
 
@@ -145,17 +159,115 @@ def test_the_revision_of_another_program_is_said_and_left_alone(url: str, use: U
 def test_tables_without_a_revision_are_said_so(url: str, use: Use) -> None:
     stamp(url, "DELETE FROM alembic_version")
     error = refused(url, use)
-    assert "has tables with our names (case_notes, clinicians, health_centers" in str(error)
+    assert "has tables with our names (alembic_version, case_notes, clinicians" in str(error)
     assert "but no revision of our schema: use another database" in str(error)
 
 
-def test_an_empty_table_of_revisions_is_taken_over(url: str) -> None:
-    execute(url, "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)")
-    with Database(url) as database:
-        assert database.revision() is None
+NO_STAMPS = {
+    "empty": ["CREATE TABLE alembic_version (version_num varchar(32))"],
+    "a NULL": [
+        "CREATE TABLE alembic_version (version_num varchar(32))",
+        "INSERT INTO alembic_version VALUES (NULL)",
+    ],
+    "another table": ["CREATE TABLE alembic_version (number int)"],
+}
+
+
+@pytest.mark.parametrize("use", [read, write, create, upgrade, Database.check])
+@pytest.mark.parametrize("kind", NO_STAMPS)
+def test_a_table_of_revisions_that_tells_none_is_left_alone(url: str, use: Use, kind: str) -> None:
+    execute(url, *NO_STAMPS[kind])
+    if use is Database.check:
+        with Database(url) as database:
+            message = database.check().findings[0].advice
+    else:
+        message = str(refused(url, use))
+    assert "use another database" in message
+    assert tables_of(url) == ["alembic_version", "pets"]
+
+
+@pytest.mark.parametrize("use", [read, create, upgrade, Database.check])
+def test_a_file_that_is_not_ours_keeps_every_byte(tmp_path: Path, use: Use) -> None:
+    file = tmp_path / "other.db"
+    url = f"sqlite:///{file}"
+    execute(
+        url,
+        "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)",
+        "INSERT INTO alembic_version VALUES ('1975ea83b712')",
+    )
+    before = file.read_bytes()
+    with Database(url) as database, suppress(SchemaRevisionError):
+        assert not use(database).is_sound
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.fixture
+def two_schemas(empty_postgresql_url: str) -> str:
+    """Return the URL of a database with two schemas in the search path, ours the first."""
+    execute(empty_postgresql_url, "CREATE SCHEMA ours")
+    return with_options(empty_postgresql_url, "-csearch_path=ours,public")
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_store_in_another_schema_of_the_search_path_is_not_ours(
+    two_schemas: str, empty_postgresql_url: str, number: int | None
+) -> None:
+    with Database(empty_postgresql_url) as database:
         database.create_schema()
-        assert database.revision() == NEWEST_REVISION
-        write(database)
+    if number is None:
+        with Database(two_schemas) as database:
+            assert database.revision() is None
+            assert database.create_schema() is True
+    else:
+        # The same statements, but the first schema of the path is where they make the tables.
+        make_old_store(two_schemas, number)
+        with Database(two_schemas) as database:
+            assert database.upgrade() == f"hospital_cases_000{number}"
+    with Database(two_schemas) as ours, Database(empty_postgresql_url) as theirs:
+        write(ours)
+        assert ours.check().is_sound
+        assert theirs.check().is_sound
+        assert theirs.check().rows["HealthCenter"] == 0
+
+
+def test_stamps_of_another_program_in_another_schema_are_left_alone(
+    two_schemas: str, empty_postgresql_url: str
+) -> None:
+    execute(empty_postgresql_url, "CREATE TABLE alembic_version (version_num varchar(32))")
+    with Database(two_schemas) as database:
+        database.upgrade()
+        assert database.check().is_sound
+    with create_engine(empty_postgresql_url, poolclass=NullPool).connect() as connection:
+        stamps = connection.execute(text("SELECT * FROM public.alembic_version")).all()
+    assert stamps == []
+
+
+@pytest.fixture(params=["LATIN1", "SQL_ASCII"])
+def other_encoding(request: pytest.FixtureRequest, postgresql_server: str) -> Iterator[str]:
+    """Yield the URL of an empty database with an encoding that lacks letters."""
+    url = create_database(postgresql_server)
+    name = make_url(url).database
+    drop_database(url)
+    with psycopg_connection(postgresql_server) as connection:
+        options = f"TEMPLATE template0 ENCODING '{request.param}' LOCALE 'C'"
+        connection.execute(f'CREATE DATABASE "{name}" {options}'.encode())
+    yield url
+    drop_database(url)
+
+
+@pytest.mark.parametrize("use", [create, upgrade])
+def test_a_database_with_another_encoding_is_refused(other_encoding: str, use: Use) -> None:
+    assert "which lacks letters: make it with UTF8" in str(refused(other_encoding, use))
+    assert tables_of(f"{other_encoding}&client_encoding=utf8") == []
+    with Database(other_encoding) as database:
+        findings = {each.subject: each for each in database.check().findings}
+    assert findings["encoding"].verdict is Verdict.PROBLEM
+
+
+def test_a_file_that_cannot_be_looked_for_is_told_by_sqlite(tmp_path: Path) -> None:
+    error = refused(f"sqlite:///{tmp_path}/{'h' * 300}.db", read)
+    assert "cannot be opened: create its folder, or allow access to it" in str(error)
 
 
 def list_notes_of(database: Database) -> object:

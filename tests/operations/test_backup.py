@@ -1,5 +1,6 @@
 """A backup is a complete copy of one instant, or none at all."""
 
+import os
 import shlex
 import sqlite3
 import stat
@@ -7,11 +8,12 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url
 
-from hospital_cases import Database, InvalidValueError
+from hospital_cases import Database, DatabaseError, InvalidValueError
 from hospital_cases.persistence import backup
 from hospital_cases.persistence.backup import pg_dump_command
 from hospital_cases.services import bootstrap_health_center
@@ -117,8 +119,16 @@ def test_a_backup_needs_a_folder_that_exists(sqlite_url: str, file: Path) -> Non
         database.backup(file.parent / "missing" / "backup.db")
 
 
-@pytest.mark.parametrize("wrong", [None, 7, "a\x00b"])
-def test_a_backup_needs_a_path(sqlite_url: str, wrong: str) -> None:
+class NoPath:
+    """Claims to be a path, and is none."""
+
+    def __fspath__(self) -> Any:
+        """Return a number."""
+        return 7
+
+
+@pytest.mark.parametrize("wrong", [None, 7, "", "a\x00b", "a\ud800b", NoPath()])
+def test_a_backup_needs_a_path(sqlite_url: str, wrong: Any) -> None:
     with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="file must be"):
         database.backup(wrong)
 
@@ -187,6 +197,51 @@ def test_what_appears_in_the_place_of_a_backup_meanwhile_is_left_alone(
     assert list(file.parent.iterdir()) == [file]
 
 
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_disk_without_links_takes_a_backup_as_well(
+    sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch, *, is_taken: bool
+) -> None:
+    def refuse(_incomplete: Path, file: Path) -> None:
+        if is_taken:
+            file.write_text("precious")
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Database(sqlite_url) as database:
+        if is_taken:
+            with pytest.raises(InvalidValueError, match="exists already"):
+                database.backup(file)
+            assert file.read_text() == "precious"
+        else:
+            database.backup(file)
+            assert stored_rows(f"sqlite:///{file}") == stored_rows(sqlite_url)
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_disk_that_is_full_leaves_nothing(sqlite_url: str, file: Path) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    with Database(sqlite_url) as database:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, before[1]))
+        try:
+            with pytest.raises(DatabaseError) as caught:
+                database.backup(file)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "the backup could not be written" in str(caught.value)
+    assert_discreet(caught.value)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_said_so(sqlite_url: str, file: Path) -> None:
+    error = refused(sqlite_url, lambda database: database.backup(file.with_name("b" * 300)))
+    assert "File name too long" in str(error)
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="a folder that"):
+        database.backup(file / ("b" * 300) / "backup.db")
+
+
 def test_a_backup_is_one_file_without_a_log_beside_it(sqlite_url: str, file: Path) -> None:
     with Database(sqlite_url) as database:
         database.backup(file)
@@ -219,6 +274,9 @@ COMMANDS = {
     ),
     f"postgresql://db.example.org/hospital?user=ada&password={PASSWORD}&options=-cx=y": (
         "postgresql://db.example.org/hospital?user=ada"
+    ),
+    "postgresql://ada@db.example.org/north hospital": (
+        "postgresql://ada@db.example.org/north%20hospital"
     ),
     "postgresql:///hospital?host=/var/run/postgresql": (
         "postgresql:///hospital?host=%2Fvar%2Frun%2Fpostgresql"

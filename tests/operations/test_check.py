@@ -66,6 +66,22 @@ def test_what_differs_in_a_table_is_named(new_url: str, change: str) -> None:
     assert problem(new_url) == Finding("schema", BREAKAGES[change], Verdict.PROBLEM, advice)
 
 
+OTHER_INDEXES = {
+    "INDEX ix_clinicians_name ON clinicians (name)": "(name)",
+    "UNIQUE INDEX ix_clinicians_name ON clinicians (name, id)": "UNIQUE (name, id)",
+    "INDEX ix_clinicians_name ON clinicians (name, id) WHERE name <> ''": (
+        "(name, id) of some rows"
+    ),
+}
+
+
+@pytest.mark.parametrize("other", OTHER_INDEXES)
+def test_an_index_that_is_another_one_is_named(new_url: str, other: str) -> None:
+    execute(new_url, "DROP INDEX ix_clinicians_name", f"CREATE {other}")
+    expected = f"index ix_clinicians_name is {OTHER_INDEXES[other]} instead of (name, id)"
+    assert problem(new_url).value == f"clinicians: {expected}"
+
+
 POSTGRESQL_BREAKAGES = {
     "DROP CONSTRAINT ck_clinicians_role": "constraint ck_clinicians_role is missing",
     "DROP CONSTRAINT fk_clinicians_health_center": (
@@ -76,6 +92,11 @@ POSTGRESQL_BREAKAGES = {
     ),
     'ALTER name TYPE varchar(200) COLLATE "default"': (
         'column name is VARCHAR(200) NOT NULL instead of VARCHAR(200) COLLATE "C" NOT NULL'
+    ),
+    "DROP CONSTRAINT fk_clinicians_health_center, ADD CONSTRAINT fk_clinicians_health_center "
+    "FOREIGN KEY (health_center_id) REFERENCES health_centers (id)": (
+        "constraint fk_clinicians_health_center is (health_center_id) to (health_centers.id) "
+        "ON DELETE None instead of (health_center_id) to (health_centers.id) ON DELETE RESTRICT"
     ),
     "ALTER version DROP NOT NULL": "column version is INTEGER instead of INTEGER NOT NULL",
 }
@@ -108,7 +129,7 @@ def test_an_older_store_is_told_what_to_run_and_its_rows_are_counted(url: str, n
     make_old_store(url, number)
     found = problem(url)
     assert (found.subject, found.value) == ("revision", f"hospital_cases_000{number}")
-    assert found.advice.startswith("has revision hospital_cases_000")
+    assert found.advice.startswith(f"this version of hospital_cases needs {NEWEST_REVISION}")
     assert "run `hospital-cases upgrade`" in found.advice
     rows = {"HealthCenter": 3, "Clinician": 6, "PatientCase": 26, "CaseNote": 36}
     assert checked(url).rows == rows
@@ -153,7 +174,7 @@ def test_rows_that_refer_to_missing_ones_are_counted(sqlite_url: str) -> None:
         ward = new_ward(database.unit_of_work())
     execute(sqlite_url, f"DELETE FROM health_centers WHERE id = '{ward.center.id.hex}'")
     advice = "restore a backup"
-    expected = "2 rows refer to missing ones"
+    expected = "rows that refer to missing ones: 2"
     assert problem(sqlite_url) == Finding("references", expected, Verdict.PROBLEM, advice)
 
 
@@ -169,9 +190,20 @@ def test_damage_of_the_file_is_told_without_what_is_in_it(sqlite_url: str) -> No
         " WHERE name = 'clinicians'",
     )
     advice = "restore a backup"
-    assert problem(sqlite_url) == Finding(
-        "file", "2 pages or rows are damaged", Verdict.PROBLEM, advice
+    assert problem(sqlite_url) == Finding("file", "damaged in 2 places", Verdict.PROBLEM, advice)
+
+
+def test_much_damage_is_not_counted_to_its_end(sqlite_url: str) -> None:
+    with Database(sqlite_url) as database:
+        uow = database.unit_of_work()
+        for _ in range(40):
+            new_ward(uow)
+    execute(
+        sqlite_url,
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'version >= 1', 'version >= 9')",
     )
+    assert problem(sqlite_url).value == "damaged in 100 or more places"
 
 
 def test_text_that_is_not_in_utf_8_is_a_problem(tmp_path: Path) -> None:
@@ -180,6 +212,15 @@ def test_text_that_is_not_in_utf_8_is_a_problem(tmp_path: Path) -> None:
     with Database(url) as database:
         database.create_schema()
     assert (problem(url).subject, problem(url).value) == ("encoding", "UTF-16le")
+
+
+def test_what_the_server_says_of_its_durability_is_told(postgresql_url: str) -> None:
+    found = {each.subject: each for each in checked(postgresql_url).findings}
+    with psycopg_connection(postgresql_url) as connection:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            row = connection.execute(f"SHOW {name}".encode()).fetchone()
+            assert row == (found[name].value,)
+            assert (found[name].verdict is Verdict.WARNING) is (row == ("off",))
 
 
 def test_settings_that_lose_data_in_a_power_cut_are_warned_of(empty_postgresql_url: str) -> None:
@@ -210,11 +251,14 @@ def test_constraints_and_indexes_that_are_not_valid_are_problems(
         new_ward(uow)
     execute(
         empty_postgresql_url,
+        # What belongs to another program is none of our problems.
+        "CREATE TABLE pets (legs int)",
+        "ALTER TABLE pets ADD CONSTRAINT ck_pets CHECK (legs > 0) NOT VALID",
         "ALTER TABLE clinicians DROP CONSTRAINT ck_clinicians_role",
         "ALTER TABLE clinicians ADD CONSTRAINT ck_clinicians_role CHECK (role <> '') NOT VALID",
     )
     found = problem(empty_postgresql_url)
-    assert (found.subject, found.value) == ("constraints", "1 are not valid")
+    assert (found.subject, found.value) == ("constraints", "not valid: ck_clinicians_role")
     execute(empty_postgresql_url, "ALTER TABLE clinicians VALIDATE CONSTRAINT ck_clinicians_role")
     with (
         psycopg_connection(empty_postgresql_url) as connection,
@@ -223,7 +267,17 @@ def test_constraints_and_indexes_that_are_not_valid_are_problems(
         # It fails, and leaves an index behind that is not valid.
         connection.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_role ON clinicians (role)")
     found = problem(empty_postgresql_url)
-    assert (found.subject, found.value) == ("indexes", "1 are not valid")
+    assert (found.subject, found.value) == ("indexes", "not valid: ix_role")
+
+
+def test_references_that_are_switched_off_are_a_problem(empty_postgresql_url: str) -> None:
+    with Database(empty_postgresql_url) as database:
+        database.create_schema()
+    execute(empty_postgresql_url, "ALTER TABLE clinicians DISABLE TRIGGER ALL")
+    found = problem(empty_postgresql_url)
+    assert found.subject == "references"
+    assert found.value.startswith("switched off: fk_")
+    assert "fk_clinicians_health_center" in found.value
 
 
 def test_a_server_that_is_too_old_is_a_problem(

@@ -1,12 +1,15 @@
 """An upgrade that fails leaves the store as it was."""
 
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
 from hospital_cases.models import name_postings
+from hospital_cases.persistence.schema import _SCHEMA_LOCK
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.refusals import assert_discreet, refused, upgrade
@@ -62,6 +65,23 @@ def test_a_row_that_refers_to_a_missing_one_stops_the_upgrade(tmp_path: Path) ->
     assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
 
 
+UNREADABLE = {
+    "a name that is no text": "UPDATE patient_cases SET patient_name = x'00ff'",
+    "an id that is none": "UPDATE patient_cases SET id = 'zz' || substr(id, 1, 30)",
+}
+
+
+@pytest.mark.parametrize("change", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_a_value_that_cannot_be_read_stops_the_upgrade(tmp_path: Path, change: str) -> None:
+    url = f"sqlite:///{tmp_path / 'hospital.db'}"
+    make_old_store(url, 1)
+    execute(url, change)
+    rows, schema = stored_rows(url), canonical_schema(url)
+    error = refused(url, upgrade)
+    assert "holds a value that cannot be read: repair the row" in str(error)
+    assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+
+
 def test_foreign_keys_are_enforced_after_an_upgrade(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'hospital.db'}"
     make_old_store(url, 1)
@@ -85,6 +105,30 @@ def test_an_upgrade_waits_no_longer_than_others_may(empty_postgresql_url: str) -
     upgraded.upgrade()
     assert list_health_centers(upgraded.unit_of_work()).items
     upgraded.close()
+
+
+def test_an_upgrade_waits_for_another_one_without_limit(empty_postgresql_url: str) -> None:
+    url = empty_postgresql_url
+    make_old_store(url, 1)
+    done = threading.Event()
+
+    def upgrade_without_patience() -> None:
+        with Database(url, lock_timeout=0.05) as database:
+            database.upgrade()
+            done.set()
+
+    thread = threading.Thread(target=upgrade_without_patience)
+    with psycopg_connection(url) as other, other.transaction():
+        other.execute(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})".encode())
+        thread.start()
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        with psycopg_connection(url) as observer:
+            deadline = time.monotonic() + 30
+            while observer.execute(waiting).fetchone() == (0,):
+                assert time.monotonic() < deadline
+        assert not done.wait(0.5)  # ten times as long as it waits for anything else
+    thread.join(60)
+    assert done.is_set()
 
 
 @pytest.fixture

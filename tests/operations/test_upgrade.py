@@ -1,8 +1,10 @@
 """An upgrade leads every older store to the schema of this version, with every row."""
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
-from hospital_cases import Database, PatientCase, SchemaRevisionError, UnitOfWork
+from hospital_cases import CaseStatus, Database, PatientCase, SchemaRevisionError, UnitOfWork
 from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.models.name_postings import filed_name
 from hospital_cases.services import (
@@ -10,10 +12,12 @@ from hospital_cases.services import (
     get_case_file,
     list_cases,
     search_cases,
+    update_case,
 )
 from tests.operations.canonical_schema import canonical_schema
 from tests.operations.old_stores import (
     NUMBERS,
+    execute,
     make_old_store,
     stored_rows,
     without_postings,
@@ -109,3 +113,45 @@ def test_a_unit_of_work_that_was_refused_works_after_the_upgrade(url: str, numbe
             list_cases(uow)
         database.upgrade()
         assert list_cases(uow).items
+
+
+def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
+    make_old_store(url, 1)
+    added = [
+        "CREATE VIEW open_cases AS SELECT id FROM patient_cases WHERE status = 'open'",
+        "CREATE INDEX of_the_ward ON patient_cases (lower(summary))",
+        "CREATE INDEX born ON patient_cases (patient_dob)",
+    ]
+    trigger = (
+        'CREATE TRIGGER "on change" AFTER UPDATE ON patient_cases '
+        "BEGIN INSERT INTO audit VALUES (new.id); END"
+    )
+    if url.startswith("sqlite"):
+        added += ["CREATE TABLE audit (case_id varchar(32))", trigger]
+    execute(url, *added)
+    with Database(url) as database:
+        database.upgrade()
+        assert database.check().is_sound
+        case = list_cases(database.unit_of_work(), status=CaseStatus.OPEN).items[0]
+        update_case(database.unit_of_work(), case.id, summary="audited")
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        catalog = "sqlite_master" if url.startswith("sqlite") else "pg_class"
+        column = "name" if url.startswith("sqlite") else "relname"
+        names = set(connection.exec_driver_sql(f"SELECT {column} FROM {catalog}").scalars())
+        assert {"born", "of_the_ward", "open_cases"} <= names
+        assert connection.exec_driver_sql("SELECT count(*) FROM open_cases").scalar()
+        if url.startswith("sqlite"):
+            audited = connection.exec_driver_sql("SELECT case_id FROM audit").scalars().all()
+            assert audited == [case.id.hex]
+
+
+def test_the_revision_that_was_found_is_returned(url: str) -> None:
+    make_old_store(url, 2)
+    with Database(url) as database:
+        assert [database.upgrade(), database.upgrade()] == ["hospital_cases_0002", NEWEST_REVISION]
+        assert database.create_schema() is False
+
+
+def test_an_empty_store_has_no_revision_to_return(url: str) -> None:
+    with Database(url) as database:
+        assert database.upgrade() is None

@@ -35,7 +35,6 @@ _EPILOG: Final = (
 app = typer.Typer(
     name=PROGRAM,
     rich_markup_mode=None,  # plain help: it reads well in a pipe and in a narrow terminal
-    pretty_exceptions_enable=False,  # they would show local variables: patients' names
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -12,15 +12,13 @@ from rich.text import Text
 from hospital_cases.cli.documents import entity_document
 from hospital_cases.cli.options import AsJson, CaseId, DatabaseUrl
 from hospital_cases.cli.output import (
+    INDENT,
     Part,
-    console_for,
     encoding_of,
-    is_terminal,
+    folded,
     print_json,
     show,
     shown,
-    terminal_width,
-    whole_line,
 )
 from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.cli.text import clean_lines
@@ -30,7 +28,6 @@ from hospital_cases.models.page import MAXIMUM_LIMIT
 from hospital_cases.services import CaseFile, get_case_file, get_clinician, list_notes
 from hospital_cases.unit_of_work import UnitOfWork
 
-_INDENT: Final = "  "
 _LABEL: Final = "bold"
 
 
@@ -91,21 +88,21 @@ def read_case(uow: UnitOfWork, case_id: UUID) -> WholeCase:
 
 def _head(file: CaseFile) -> Iterator[Part]:
     case, center, clinician = file.case, file.health_center, file.clinician
-    yield _labelled("case", str(case.id))
-    yield _labelled("patient", case.patient_name)
-    yield _labelled("born", born(case))
-    yield _labelled("status", case.status.value)
-    yield _labelled("opened", in_utc(case.created_at))
-    yield _labelled("last changed", in_utc(case.updated_at))
-    yield _labelled("center", center.name)
-    yield _labelled("center id", str(center.id))
-    yield _labelled("clinician", f"{clinician.name}, {clinician.role.value}")
-    yield _labelled("clinician id", str(clinician.id))
+    yield from _labelled("case", str(case.id))
+    yield from _labelled("patient", case.patient_name)
+    yield from _labelled("born", born(case))
+    yield from _labelled("status", case.status.value)
+    yield from _labelled("opened", in_utc(case.created_at))
+    yield from _labelled("last changed", in_utc(case.updated_at))
+    yield from _labelled("center", center.name)
+    yield from _labelled("center id", str(center.id))
+    yield from _labelled("clinician", f"{clinician.name}, {clinician.role.value}")
+    yield from _labelled("clinician id", str(clinician.id))
     if case.summary:
         yield Text("summary:", style=_LABEL)
         yield from _written(case.summary)
     else:
-        yield _labelled("summary", "none")
+        yield from _labelled("summary", "none")
 
 
 def _notes(whole: WholeCase) -> Iterator[Part]:
@@ -116,24 +113,15 @@ def _notes(whole: WholeCase) -> Iterator[Part]:
     yield Text(f"Notes: {len(whole.notes)}, oldest first", style=_LABEL)
     for note in whole.notes:
         yield Text()
-        yield _labelled(in_utc(note.created_at), whole.authors[note.clinician_id])
+        yield from _labelled(in_utc(note.created_at), whole.authors[note.clinician_id])
         yield from _written(note.note_text)
 
 
-def _labelled(label: str, value: str) -> Text:
-    return Text().append(f"{label}: ", style=_LABEL).append(shown(value))
+def _labelled(label: str, value: str) -> list[Text]:
+    return folded(Text().append(f"{label}: ", style=_LABEL).append(shown(value)))
 
 
 def _written(text: str) -> Iterator[Part]:
-    """Yield what somebody wrote, indented: none of its lines can pass for one of ours."""
+    """Yield what somebody wrote, indented."""
     for line in clean_lines(text, encoding_of(sys.stdout)):
-        for part in _folded(line):
-            yield whole_line(f"{_INDENT}{part}".rstrip())
-
-
-def _folded(line: str) -> list[str]:
-    """Return the parts of the line that fit into the terminal; the whole line in a pipe."""
-    if not is_terminal(sys.stdout):
-        return [line]
-    parts = Text(line).wrap(console_for(sys.stdout), max(1, terminal_width() - len(_INDENT)))
-    return [part.plain for part in parts]
+        yield from folded(Text(f"{INDENT}{line}"))

@@ -9,7 +9,7 @@ from uuid import UUID
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.page import Page
 
-E = TypeVar("E", HealthCenter, Clinician, PatientCase, CaseNote)
+E = TypeVar("E", HealthCenter, Clinician, PatientCase)
 
 
 def entity_document(entity: HealthCenter | Clinician | PatientCase | CaseNote) -> dict[str, Any]:

@@ -1,8 +1,12 @@
 """Running a command: every error becomes one line on stderr and an exit code."""
 
 import logging
+import re
+import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -10,10 +14,14 @@ from typer.main import get_command
 
 from hospital_cases.cli.application import PROGRAM, app
 from hospital_cases.cli.interruption import INTERRUPTED, Interrupted
-from hospital_cases.cli.output import OutputError, say
+from hospital_cases.cli.output import OutputError, discard_the_rest, say
 from hospital_cases.errors import HospitalCasesError, InvalidValueError
 
 _ERROR: Final = 1
+_WRONG_USAGE: Final = 2
+
+# In the place of a command or an id, a URL that holds a password.
+_MAY_BE_SECRET: Final = re.compile("://|[=@]|password", re.IGNORECASE)
 
 _AS_THE_USER_KNOWS_IT: Final = {"after": "--after", "file": "FILE", "limit": "--limit"}
 
@@ -26,21 +34,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
     with _quiet_libraries():
         try:
             code = get_command(app).main(arguments, prog_name=PROGRAM, standalone_mode=False)
-        except HospitalCasesError as error:
-            return _fail(_sentence(error), _ERROR)
-        except OutputError as error:
-            return _fail(str(error), _ERROR)
-        except typer.TyperException as error:
-            return _fail(_usage(error), error.exit_code)
-        except Interrupted as interruption:
-            say(str(interruption))
-            return INTERRUPTED
+        except Exception as error:  # noqa: BLE001 - its text may hold what no screen shall show
+            return _ended_by(error)
     if code == INTERRUPTED:
         say("Interrupted.")
     return code or 0
 
 
-def _fail(sentence: str, code: int) -> int:
+def _ended_by(error: Exception) -> int:
+    """Say in one line why the command ended, and return its exit code."""
+    code = _ERROR
+    match error:
+        case Interrupted():
+            say(str(error))
+            return INTERRUPTED
+        case HospitalCasesError():
+            sentence, code = _sentence(error), _WRONG_USAGE if _is_of_usage(error) else _ERROR
+        case typer.TyperException():
+            sentence, code = _usage(error), error.exit_code
+        case OutputError():
+            sentence = str(error)
+        case OSError():
+            discard_the_rest(sys.stdout)
+            sentence = error.strerror or type(error).__name__
+        case _:
+            sentence = _fault(error)
     say(f"Error: {sentence}")
     return code
 
@@ -51,13 +69,22 @@ def _sentence(error: HospitalCasesError) -> str:
     return str(error)
 
 
+def _is_of_usage(error: HospitalCasesError) -> bool:
+    return isinstance(error, InvalidValueError) and error.field in {"after", "limit"}
+
+
+def _fault(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return f"this is a fault of the program: {type(error).__name__} in {where}; please report it"
+
+
 def _usage(error: typer.TyperException) -> str:
     context: typer.Context | None = getattr(error, "ctx", None)
     path = PROGRAM if context is None else context.command_path
     message = error.format_message().replace(": Value error, ", ": ")
-    message, is_url, _ = message.partition("://")
-    # A URL in the wrong place may hold a password.
-    message = f"{message}://..." if is_url else message
+    if _MAY_BE_SECRET.search(message):
+        message = message.partition(" '")[0].partition(" (")[0]
     return f"{message.rstrip('.')}. Try '{path} --help'."
 
 

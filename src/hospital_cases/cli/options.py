@@ -46,7 +46,7 @@ After: TypeAlias = Annotated[
 ]
 CaseId: TypeAlias = Annotated[UUID, typer.Argument(metavar="ID", help="The id of the case.")]
 ExportFolder: TypeAlias = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder of the CSV export.")
+    Path, typer.Argument(metavar="DIR", readable=False, help="The folder of the CSV export.")
 ]
 CasesAre: TypeAlias = Annotated[
     Cases, typer.Option("--cases", help="Which rows of the export become cases.")
@@ -55,5 +55,6 @@ IsDryRun: TypeAlias = Annotated[
     bool, typer.Option("--dry-run", help="Do everything, report it, and store nothing.")
 ]
 BackupFile: TypeAlias = Annotated[
-    Path, typer.Argument(metavar="FILE", help="The copy to write; it must not exist.")
+    Path,
+    typer.Argument(metavar="FILE", readable=False, help="The copy to write; it must not exist."),
 ]

@@ -18,7 +18,10 @@ from hospital_cases.cli.text import clean
 Part: TypeAlias = Text | Table
 """What can be shown: no plain string, in which Rich would look for markup."""
 
-# Nothing depends on it, but without it Rich takes every dumb terminal for one of 80 columns.
+INDENT: Final = "  "
+"""What stands before every line that is not the first of something."""
+
+# Rich takes a width alone for nothing in a dumb terminal, and 80 columns instead.
 _HEIGHT: Final = 25
 
 
@@ -69,7 +72,7 @@ def show(parts: Iterable[Part]) -> None:
     console = console_for(sheet)
     for each in parts:
         is_whole = isinstance(each, Text) and bool(each.no_wrap)
-        console.print(each, soft_wrap=is_whole or not is_terminal(sys.stdout), crop=False)
+        console.print(each, soft_wrap=is_whole or not is_terminal(sys.stdout))
     _print(sheet.getvalue())
 
 
@@ -78,9 +81,24 @@ def shown(text: str) -> str:
     return clean(text, encoding_of(sys.stdout))
 
 
-def whole_line(text: str = "", style: str = "") -> Text:
+def whole_line(text: str = "") -> Text:
     """Return a line that is broken nowhere: where it is too long, the terminal does it."""
-    return Text(text, style=style, no_wrap=True)
+    return Text(text, no_wrap=True)
+
+
+def folded(line: Text) -> list[Text]:
+    """Return the line in as many lines as the terminal needs; as it is in a pipe.
+
+    All but the first are indented: nothing that somebody wrote can pass for a line of ours.
+    """
+    parts = [line]
+    if is_terminal(sys.stdout) and line.cell_len > terminal_width():
+        parts = [*line.wrap(console_for(sys.stdout), max(1, terminal_width() - len(INDENT)))]
+    for part in parts:
+        part.rstrip()
+    return [
+        whole_line(INDENT if place else "").append_text(part) for place, part in enumerate(parts)
+    ]
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -129,13 +147,15 @@ def _written(stream: TextIO | None) -> Iterator[TextIO]:
         yield target
         target.flush()
     except OSError as error:
-        _discard_the_rest(target)
+        discard_the_rest(target)
         problem = None if isinstance(error, BrokenPipeError) else error.strerror
     if problem is not None:
         raise OutputError(f"the output cannot be written: {problem}")
 
 
-def _discard_the_rest(stream: TextIO) -> None:
+def discard_the_rest(stream: TextIO | None) -> None:
     """Let what is left in the buffer go nowhere, or Python complains about it at its end."""
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, no path
-        os.dup2(nowhere.fileno(), stream.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):  # of a stream in memory, which has no number
+        os.dup2(nowhere, (stream or io.StringIO()).fileno())
+    os.close(nowhere)

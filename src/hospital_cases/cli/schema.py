@@ -1,12 +1,19 @@
 """The commands for the schema of a store: `init`, `upgrade` and `revision`."""
 
+from typing import Final
+
 import typer
 
+from hospital_cases.cli.interruption import Interrupted
 from hospital_cases.cli.options import AsJson, DatabaseUrl
 from hospital_cases.cli.output import print_json, say, show, shown, whole_line
 from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.database import NEWEST_REVISION, Database
-from hospital_cases.errors import DatabaseError, DatabaseUnavailableError
+from hospital_cases.errors import DatabaseError
+
+_PERHAPS: Final = (
+    "Interrupted: the store is as it was, or upgraded; `hospital-cases revision` tells which."
+)
 
 
 def init(
@@ -18,10 +25,8 @@ def init(
     is not; a PostgreSQL database must exist.
     """
     with open_store(context, database_url) as database:
-        before = _revision_if_any(database)
-        database.create_schema()
+        changed = database.create_schema()
         place = database.place
-    changed = before is None
     if wants_json(context, as_json=as_json):
         print_json({"place": place, "revision": NEWEST_REVISION, "changed": changed})
     elif changed:
@@ -38,9 +43,8 @@ def upgrade(
     Every row stays. It happens all or nothing; make a backup first all the same.
     """
     with open_store(context, database_url) as database:
-        before = require_revision(database)
-        if before != NEWEST_REVISION:
-            database.upgrade()
+        require_revision(database)
+        before = _upgrade(database)
         place = database.place
     changed = before != NEWEST_REVISION
     if wants_json(context, as_json=as_json):
@@ -86,14 +90,12 @@ def require_revision(database: Database) -> str:
     return found
 
 
-def _revision_if_any(database: Database) -> str | None:
-    """Return the revision; None as well where the file is missing, which `init` will make."""
+def _upgrade(database: Database) -> str | None:
+    """Upgrade the store, and return the revision that it had."""
     try:
-        return database.revision()
-    except DatabaseUnavailableError:
-        raise
-    except DatabaseError:
-        return None
+        return database.upgrade()
+    except KeyboardInterrupt:
+        raise Interrupted(_PERHAPS) from None
 
 
 def _tell(sentence: str) -> None:

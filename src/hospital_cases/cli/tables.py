@@ -10,7 +10,15 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from hospital_cases.cli.output import Part, can_draw, is_terminal, shown, terminal_width, whole_line
+from hospital_cases.cli.output import (
+    Part,
+    can_draw,
+    folded,
+    is_terminal,
+    shown,
+    terminal_width,
+    whole_line,
+)
 
 T = TypeVar("T")
 
@@ -100,7 +108,6 @@ def _table(columns: Sequence[Column[T]], items: Sequence[T], *, gap: int) -> Tab
             justify=column.justify,
             no_wrap=not column.is_folded,
             overflow="fold",
-            min_width=None if column.is_folded else _width(column, items),
         )
     for item in items:
         table.add_row(*(column.cell(item) for column in columns))
@@ -114,8 +121,8 @@ def _blocks(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
         for column in columns:
             value = column.cell(item)
             if value:
-                line = Text(no_wrap=not column.is_folded)
-                yield line.append(f"{column.header}: ", style=_HEADER).append_text(value)
+                line = Text().append(f"{column.header}: ", style=_HEADER).append_text(value)
+                yield from folded(line) if column.is_folded else [whole_line().append_text(line)]
 
 
 def _lines(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:

@@ -3,17 +3,19 @@
 import os
 import shlex
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import URL, text
 
-from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
+from hospital_cases.errors import DatabaseError, InvalidValueError
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema import require_file
 
 _OWNER_ALONE: Final = 0o600
+
+_TAKEN: Final = "exists already: name a new one"
 
 _SHOWN_OPTIONS: Final = frozenset(
     {"host", "hostaddr", "port", "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "user"}
@@ -28,10 +30,7 @@ def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
         InvalidValueError: the file exists, or its folder does not, or it is no path.
         DatabaseError: the store is on PostgreSQL or missing, or the copy cannot be written.
     """
-    if not isinstance(path, (str, os.PathLike)) or "\x00" in os.fspath(path):
-        raise InvalidValueError("file", "must be a path without NUL characters")
-    file = Path(path)
-    _require_new(file)
+    file = _new_file(path)
     if engines.reading.dialect.name == "postgresql":
         raise DatabaseError(
             f"{engines.place} is backed up by PostgreSQL's own tool; run: "
@@ -39,7 +38,7 @@ def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
         )
     require_file(engines)
     incomplete = file.with_name(f"{file.name}.incomplete")
-    refusal: HospitalCasesError | None = None
+    refusal: DatabaseError | None = None
     try:
         # Ours alone from the beginning; and two backups to one file shall not mix.
         os.close(os.open(incomplete, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ALONE))
@@ -48,12 +47,13 @@ def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
     if refusal is None:
         try:
             _copy(engines, incomplete)
-            _require_new(file)
-            incomplete.rename(file)
+            _give_name(incomplete, file)
         except (OSError, sqlite3.Error) as error:
             refusal = _cannot_write(incomplete, error)
-        finally:
             incomplete.unlink(missing_ok=True)
+        except BaseException:
+            incomplete.unlink(missing_ok=True)
+            raise
     if refusal is not None:
         # Outside the except block: without the driver's error as its context.
         raise refusal
@@ -65,24 +65,57 @@ def pg_dump_command(url: URL, file: Path) -> str:
     plain = URL.create(
         "postgresql", url.username, None, url.host, url.port, url.database, query
     ).render_as_string()
+    plain = plain.replace(" ", "%20")  # pg_dump refuses a blank, which SQLAlchemy leaves
     return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={plain}"])
 
 
 def _copy(engines: Engines, file: Path) -> None:
-    with engines.reading.connect() as connection, closing(sqlite3.connect(file)) as copy:
+    # Never made anew: it would be for everybody to read.
+    target = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    with closing(target) as copy, engines.reading.connect() as connection:
         connection.execute(text("PRAGMA schema_version"))  # tells what is no database by its name
         source: Any = connection.connection.driver_connection
         # In one step: with several, each commit of others would make it start again.
+        copy.execute("PRAGMA journal_mode=OFF")  # nothing to go back to
         source.backup(copy)
         # One file that is complete in itself, also on a read-only disk.
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _require_new(file: Path) -> None:
+def _give_name(incomplete: Path, file: Path) -> None:
+    """Let the complete copy have its name, unless somebody has taken that meanwhile."""
+    with suppress(FileExistsError):
+        _move_to_new(incomplete, file)
+        return
+    raise InvalidValueError("file", _TAKEN)
+
+
+def _move_to_new(incomplete: Path, file: Path) -> None:
+    try:
+        os.link(incomplete, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, such as a memory stick
+        if os.path.lexists(file):
+            raise FileExistsError from None
+        incomplete.rename(file)
+    else:
+        incomplete.unlink()
+
+
+def _new_file(path: object) -> Path:
+    name = ""
+    with suppress(TypeError, ValueError):
+        encoded = os.fsencode(cast("str", path))
+        name = os.fsdecode(encoded)
+    if not name or "\x00" in name:
+        raise InvalidValueError("file", "must be the path of a new file")
+    file = Path(name)
     if os.path.lexists(file):
-        raise InvalidValueError("file", "exists already: name a new one")
-    if not file.parent.is_dir():
+        raise InvalidValueError("file", _TAKEN)
+    if not os.path.isdir(file.parent):  # noqa: PTH112 - Path.is_dir raises where a name is too long
         raise InvalidValueError("file", "must be in a folder that exists")
+    return file
 
 
 def _cannot_write(file: Path, error: OSError | sqlite3.Error) -> DatabaseError:

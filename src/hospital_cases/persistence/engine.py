@@ -21,7 +21,7 @@ from hospital_cases.persistence.prepared import Cache
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
-_CONNECT_OPTIONS: Final = {"connect_timeout": 10}  # seconds
+_CONNECT_TIMEOUT: Final = 10  # seconds
 
 _CACHE_KIBIBYTES: Final = 16_000
 
@@ -106,16 +106,25 @@ def _parse(url: str) -> URL:
     parsed: URL | None = None
     # The refusal is raised below: SQLAlchemy's quotes the URL, which may hold a password.
     with suppress(ArgumentError, AttributeError, ValueError):
+        url.encode()  # a driver would fail on lone surrogates
         parsed = make_url(url)
+    if parsed is None and str(url).startswith(tuple(f"{name}://" for name in _DRIVERS)):
+        raise InvalidValueError(
+            "url", "must have a number as its port, and special characters written as %XX"
+        )
     if parsed is None or parsed.drivername not in _DRIVERS:
         raise InvalidValueError(
             "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
         )
+    if "plugin" in parsed.query:
+        raise InvalidValueError("url", "must not name plugins of SQLAlchemy")
     if parsed.get_backend_name() == "sqlite":
         _require_file(parsed)
-    elif "@" in (parsed.host or ""):
+    elif "@" in f"{parsed.host}{parsed.database}":
         # SQLAlchemy ends the password at the first one; the rest would be shown as the host.
-        raise InvalidValueError("url", "has an @ in its user or password: write it as %40")
+        raise InvalidValueError(
+            "url", "has an @ or / in its user or password: write them as %40 and %2F"
+        )
     return parsed.set(drivername=_DRIVERS[parsed.drivername])
 
 
@@ -224,17 +233,24 @@ def _use_write_ahead_log(connection: sqlite3.Connection, lock_timeout: float) ->
 
 
 def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
+    # Whatever the encoding of the database is: psycopg gives bytes for SQL_ASCII otherwise.
+    arguments: dict[str, Any] = {"client_encoding": "utf8"}
+    if "connect_timeout" not in url.query:
+        arguments["connect_timeout"] = _CONNECT_TIMEOUT
+
     def engine(**options: Any) -> Engine:
         return create_engine(
             url,
             hide_parameters=True,
             logging_name=_LOGGING_NAME,
-            connect_args={} if "connect_timeout" in url.query else _CONNECT_OPTIONS,
+            connect_args=arguments,
             **options,
         )
 
-    database, host = url.database or "of the user's name", url.host or "the default socket"
-    place = f"the PostgreSQL database {database} at {host}"
+    database = url.database or "of the user's name"
+    host = url.host or url.query.get("host") or "the default socket"
+    port = url.port or url.query.get("port")
+    place = f"the PostgreSQL database {database} at {host}" + (f":{port}" if port else "")
     engines: Engines | None = None
     with suppress(ImportError):
         engines = Engines(

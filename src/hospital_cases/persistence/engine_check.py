@@ -6,17 +6,29 @@ from typing import Final
 from sqlalchemy import Connection, func, select, text
 
 from hospital_cases.persistence.findings import Finding, Verdict, judged
+from hospital_cases.persistence.tables import metadata
 
 _OLDEST_POSTGRESQL: Final = 140_000  # as server_version_num tells it
 
-_INVALID_CONSTRAINTS: Final = text(
-    "SELECT count(*) FROM pg_constraint "
-    "WHERE NOT convalidated AND connamespace = current_schema()::regnamespace"
-)
-_INVALID_INDEXES: Final = text(
-    "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
-    "WHERE NOT indisvalid AND relnamespace = current_schema()::regnamespace"
-)
+_INTEGRITY_MESSAGES: Final = 100  # at most: SQLite's own default
+
+# What does not hold its rows to what it says, by name.
+_INVALID_CONSTRAINTS: Final = text("""
+    SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
+    AND NOT convalidated ORDER BY conname
+""")
+_INVALID_INDEXES: Final = text("""
+    SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
+    AND NOT indisvalid ORDER BY 1
+""")
+_SWITCHED_OFF: Final = text("""
+    SELECT DISTINCT conname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    JOIN pg_constraint ON pg_constraint.oid = tgconstraint
+    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
+    AND tgenabled IN ('D', 'R') ORDER BY conname
+""")
 
 
 def engine_findings(connection: Connection) -> Iterator[Finding]:
@@ -33,11 +45,12 @@ def _sqlite_findings(connection: Connection) -> Iterator[Finding]:
     yield _encoding(pragma("encoding"), "UTF-8")
     mode = pragma("journal_mode")
     yield Finding("journal", mode if mode == "wal" else f"{mode}; wal from the first change on")
-    # Its messages name tables and pages; of a NOT NULL or CHECK that is broken, the table alone.
     damage = [line for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
-    yield _none("file", len(damage), "pages or rows are damaged", "restore a backup")
+    found = f"{len(damage)} or more" if len(damage) >= _INTEGRITY_MESSAGES else len(damage)
+    yield _trouble("file", damage and f"damaged in {found} places", "restore a backup")
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    yield _none("references", len(broken), "rows refer to missing ones", "restore a backup")
+    missing = broken and f"rows that refer to missing ones: {len(broken)}"
+    yield _trouble("references", missing, "restore a backup")
 
 
 def _postgresql_findings(connection: Connection) -> Iterator[Finding]:
@@ -56,10 +69,13 @@ def _postgresql_findings(connection: Connection) -> Iterator[Finding]:
         value = setting(name)
         advice = f"a power cut can lose or damage what was stored: set {name} to on"
         yield judged(Finding(name, value, Verdict.WARNING, advice), is_fine=value != "off")
-    constraints = connection.scalar(_INVALID_CONSTRAINTS)
-    yield _none("constraints", constraints, "are not valid", "validate them")
-    indexes = connection.scalar(_INVALID_INDEXES)
-    yield _none("indexes", indexes, "are not valid", "build them again with REINDEX")
+    for subject, query, trouble, advice in (
+        ("constraints", _INVALID_CONSTRAINTS, "not valid", "validate them"),
+        ("references", _SWITCHED_OFF, "switched off", "enable the triggers of their tables"),
+        ("indexes", _INVALID_INDEXES, "not valid", "build them again with REINDEX"),
+    ):
+        names = connection.scalars(query, {"tables": [*metadata.tables]}).all()
+        yield _trouble(subject, names and f"{trouble}: {', '.join(names)}", advice)
 
 
 def _encoding(found: str, wanted: str) -> Finding:
@@ -67,6 +83,7 @@ def _encoding(found: str, wanted: str) -> Finding:
     return judged(Finding("encoding", found, Verdict.PROBLEM, advice), is_fine=found == wanted)
 
 
-def _none(subject: str, count: int | None, trouble: str, advice: str) -> Finding:
-    trouble_found = Finding(subject, f"{count} {trouble}", Verdict.PROBLEM, advice)
-    return trouble_found if count else Finding(subject, "sound")
+def _trouble(subject: str, found: object, advice: str) -> Finding:
+    if not found:
+        return Finding(subject, "sound")
+    return Finding(subject, str(found), Verdict.PROBLEM, advice)

@@ -9,13 +9,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema import (
     change_alone,
     require_known_revision,
+    require_utf8,
+    revision_before_changes,
     stored_revision,
 )
 from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS
@@ -26,37 +28,44 @@ MIGRATIONS: Final = "hospital_cases:persistence/migrations"
 """Where Alembic finds env.py and the versions."""
 
 
-def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> None:
+def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> str | None:
     """Bring the store to a revision, up or down, in one transaction.
 
     An empty store gets the tables. No row is lost on the way, but what a revision adds is gone
-    after the way down.
+    after the way down. Returns the revision that was found; None where there was none.
 
     Raises:
         SchemaRevisionError: the store's revision is unknown.
         DatabaseError: the store has tables of ours without a revision, or rows that break a
             foreign key.
     """
+    require_known_revision(engines.place, revision_before_changes(engines))
     with _ONE_AT_A_TIME, _changing(engines) as connection:
         change_alone(connection)
         found = stored_revision(connection, engines.place)
-        require_known_revision(connection, engines.place, found)
-        config = Config(attributes={"connection": connection})
+        require_known_revision(engines.place, found)
+        if found is None:
+            require_utf8(connection, engines.place)
+        # Of several schemas in the search path of PostgreSQL, the first is the store's.
+        where = {"version_table_schema": inspect(connection).default_schema_name}
+        config = Config(attributes={"connection": connection, "options": where})
         config.set_main_option("script_location", MIGRATIONS)
         if found is not None:
             # A store that was stamped with a number has no stamp of Alembic's yet.
             scripts = ScriptDirectory.from_config(config)
-            MigrationContext.configure(connection).stamp(scripts, found)
+            MigrationContext.configure(connection, opts=where).stamp(scripts, found)
         is_down = found is not None and REVISIONS.index(found) > REVISIONS.index(revision)
         (command.downgrade if is_down else command.upgrade)(config, revision)
+    return found
 
 
 @contextmanager
 def _changing(engines: Engines) -> Iterator[Connection]:
     """Open a transaction that may rebuild tables.
 
-    SQLite changes a table by making another one, and dropping the old one would take the rows
-    that refer to it along or fail; so foreign keys are off meanwhile, and checked at the end.
+    SQLite changes a table by making another one. Dropping the old one would fail, or take along
+    the rows that refer to it, so foreign keys are off meanwhile, and checked at the end. It takes
+    along what others have added to the table, so that is made anew.
     """
     with engines.writing.connect() as connection:
         if connection.dialect.name != "sqlite":
@@ -67,8 +76,23 @@ def _changing(engines: Engines) -> Iterator[Connection]:
         connection.detach()  # the pool shall not get it back
         driver_connection.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction
         with connection.begin():
+            added = _set_aside(connection)
             yield connection
+            for sql in added:
+                connection.exec_driver_sql(sql)
             _require_references(connection, engines.place)
+
+
+def _set_aside(connection: Connection) -> list[str]:
+    """Drop triggers, views and indexes that are not ours; return what makes them again."""
+    objects = text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    added = []
+    for kind, name, table, sql in connection.execute(objects).all():
+        if kind in {"trigger", "view"} or (kind == "index" and not name.startswith(f"ix_{table}_")):
+            quoted = connection.dialect.identifier_preparer.quote_identifier(name)
+            connection.exec_driver_sql(f"DROP {kind} {quoted}")
+            added.append(sql)
+    return added
 
 
 def _require_references(connection: Connection, place: str) -> None:

@@ -1,6 +1,6 @@
 """Creating the schema and recognising it: a store is stamped with the schema's revision."""
 
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -35,22 +35,28 @@ SCHEMA_NUMBERS: Final = Table(
 _SCHEMA_LOCK: Final = 0x486F7370  # any number will do, if no other program on the server uses it
 
 
-def create_schema(engines: Engines) -> None:
-    """Create and stamp the schema; do nothing where it stands already.
+def create_schema(engines: Engines) -> bool:
+    """Create and stamp the schema; do nothing where it stands already, and return whether it did.
 
     Raises:
         SchemaRevisionError: the store has another revision of the schema.
-        DatabaseError: the store has tables of ours without a revision.
+        DatabaseError: the store has tables of ours without a revision, or another encoding than
+            UTF-8.
     """
+    found = revision_before_changes(engines)
+    if found is not None:
+        _require_newest(engines.place, found)
+        return False
     with engines.writing.begin() as connection:
         change_alone(connection)
-        if stored_revision(connection, engines.place) is None:
-            existing = inspect(connection).get_table_names()
-            missing = [table for table in metadata.sorted_tables if table.name not in existing]
-            metadata.create_all(connection, tables=missing, checkfirst=False)
-            connection.execute(schema_revisions.insert().values(version_num=NEWEST_REVISION))
-        else:
-            require_newest_revision(connection, engines.place)
+        found = stored_revision(connection, engines.place)
+        if found is not None:  # somebody else was faster
+            _require_newest(engines.place, found)
+            return False
+        require_utf8(connection, engines.place)
+        metadata.create_all(connection, checkfirst=False)
+        connection.execute(schema_revisions.insert().values(version_num=NEWEST_REVISION))
+        return True
 
 
 def require_schema(engines: Engines) -> None:
@@ -85,15 +91,21 @@ def require_file(engines: Engines) -> None:
     Raises:
         DatabaseError: it is missing.
     """
-    url = engines.reading.url
-    if url.get_backend_name() == "sqlite":
-        name = str(url.database)
-        file = Path(unquote(urlsplit(name).path) if "uri" in url.query else name)
-        if file.parent.is_dir() and not file.exists():
-            raise DatabaseError(
-                f"{engines.place} does not exist: create it with `hospital-cases init` or "
-                "Database.create_schema()"
-            )
+    if _file_is_missing(engines):
+        raise DatabaseError(
+            f"{engines.place} does not exist: create it with `hospital-cases init` or "
+            "Database.create_schema()"
+        )
+
+
+def require_known_revision(place: str, found: str | None) -> None:
+    """Make sure that the migrations know the revision that was found, or that there is none.
+
+    Raises:
+        SchemaRevisionError: they do not.
+    """
+    if found is not None and found not in REVISIONS:
+        raise _wrong_revision(place, found)
 
 
 def require_newest_revision(connection: Connection, place: str) -> str:
@@ -106,41 +118,42 @@ def require_newest_revision(connection: Connection, place: str) -> str:
     found = stored_revision(connection, place)
     if found is None:
         raise DatabaseError(f"{place} {NO_SCHEMA}")
-    if found != NEWEST_REVISION:
-        raise _wrong_revision(connection, place, found)
+    _require_newest(place, found)
     return found
-
-
-def require_known_revision(connection: Connection, place: str, found: str | None) -> None:
-    """Make sure that the migrations know a store's revision, or that it has none.
-
-    Raises:
-        SchemaRevisionError: they do not.
-    """
-    if found is not None and found not in REVISIONS:
-        raise _wrong_revision(connection, place, found)
 
 
 def stored_revision(connection: Connection, place: str) -> str | None:
     """Return the revision of the schema; None where there is no schema of ours.
 
     Raises:
-        DatabaseError: there are tables with our names, but no revision.
+        DatabaseError: there are tables with our names, but no revision, or a table of revisions
+            that is not Alembic's, or empty.
     """
-    tables = set(inspect(connection).get_table_names())
+    tables = table_names(connection)
     stamps: list[str] = []
     if schema_revisions.name in tables:
-        stamps += connection.scalars(select(schema_revisions.c.version_num))
+        found = connection.execute(select(text("*")).select_from(schema_revisions))
+        if [*found.keys()] == ["version_num"]:
+            stamps += (str(row[0]) for row in found)
     if not stamps and SCHEMA_NUMBERS.name in tables:
         numbers = connection.scalars(select(SCHEMA_NUMBERS.c.number))
         stamps += (f"hospital_cases_{number:04}" for number in numbers)
-    names = ", ".join(sorted(_ours(tables)))
+    names = ", ".join(sorted(tables & set(metadata.tables)))
     if names and not stamps:
         raise DatabaseError(
             f"{place} has tables with our names ({names}), but no revision of our schema: "
             "use another database"
         )
     return ", ".join(sorted(stamps)) or None
+
+
+def table_names(connection: Connection) -> set[str]:
+    """Return the tables of the schema that new ones are made in.
+
+    On PostgreSQL, others of the search path are visible as well, but they are not this store.
+    """
+    inspector = inspect(connection)
+    return set(inspector.get_table_names(schema=inspector.default_schema_name))
 
 
 def change_alone(connection: Connection) -> None:
@@ -156,19 +169,60 @@ def change_alone(connection: Connection) -> None:
         connection.execute(text(f"SET LOCAL lock_timeout = '{limit}'"))
 
 
-def _ours(tables: Iterable[str]) -> set[str]:
-    return set(tables) & set(metadata.tables) - {schema_revisions.name}
+def require_utf8(connection: Connection, place: str) -> None:
+    """Make sure that a database which is to get the schema can store every letter.
+
+    Raises:
+        DatabaseError: it has another encoding than UTF-8.
+    """
+    if connection.dialect.name == "postgresql":
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise DatabaseError(
+                f"{place} has the encoding {encoding}, which lacks letters: make it with UTF8"
+            )
 
 
-def _wrong_revision(connection: Connection, place: str, found: str) -> SchemaRevisionError:
+def revision_before_changes(engines: Engines) -> str | None:
+    """Return the revision of the store, and leave it as it is; None where there is none.
+
+    The writing engine is not asked: its first connection changes the journal of an SQLite file,
+    which may not be ours.
+
+    Raises:
+        DatabaseError: there are tables with our names, but no revision.
+    """
+    if _file_is_missing(engines):
+        return None
+    with engines.reading.connect() as connection:
+        return stored_revision(connection, engines.place)
+
+
+def _file_is_missing(engines: Engines) -> bool:
+    url = engines.reading.url
+    if url.get_backend_name() != "sqlite":
+        return False
+    name = str(url.database)
+    file = Path(unquote(urlsplit(name).path) if "uri" in url.query else name)
+    with suppress(OSError):  # of any other kind, SQLite will tell
+        try:
+            file.stat()
+        except FileNotFoundError:
+            return file.parent.is_dir()
+    return False
+
+
+def _require_newest(place: str, found: str) -> None:
+    if found != NEWEST_REVISION:
+        raise _wrong_revision(place, found)
+
+
+def _wrong_revision(place: str, found: str) -> SchemaRevisionError:
     needed = f"this version of hospital_cases needs {NEWEST_REVISION}"
     if found in REVISIONS:
         advice = f"{needed}: back it up, then run `hospital-cases upgrade` or Database.upgrade()"
-    elif _ours(inspect(connection).get_table_names()):
-        advice = (
-            f"which is unknown here; {needed}: if a newer version made it, install that with "
-            "`pip install --upgrade hospital-cases`"
-        )
+    elif found.startswith("hospital_cases_"):
+        advice = f"which is unknown here; {needed}: use the newer version that made the store"
     else:
         advice = f"which belongs to another program; {needed}: use another database"
     return SchemaRevisionError(f"{place} has revision {found}, {advice}", found, NEWEST_REVISION)

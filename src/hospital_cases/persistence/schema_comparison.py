@@ -1,7 +1,8 @@
 """How the schema that stands in a store differs from the Tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
+from warnings import catch_warnings
 
 from sqlalchemy import (
     CheckConstraint,
@@ -9,33 +10,36 @@ from sqlalchemy import (
     Dialect,
     ForeignKeyConstraint,
     Inspector,
+    PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
     inspect,
 )
 from sqlalchemy.types import TypeEngine
 
+from hospital_cases.persistence.schema import table_names
 from hospital_cases.persistence.tables import metadata
 
-Facts = dict[str, str]
+Facts: TypeAlias = dict[str, str]
 """What a table is made of: each part by its kind and name, with what matters of it."""
 
 
 def schema_differences(connection: Connection) -> list[str]:
     """Return in words, one by one, where the store's schema is not that of the Tables.
 
-    Parts that a store has in addition are not told, but for columns. The text of a CHECK is not
-    compared: PostgreSQL keeps it in words of its own.
+    Parts that a store has in addition are not told, but for columns. The conditions of CHECKs and
+    of partial indexes are not compared: PostgreSQL keeps them in words of its own.
     """
     inspector = inspect(connection)
-    existing = inspector.get_table_names()
+    existing = table_names(connection)
     differences = []
     for table in metadata.sorted_tables:
         if table.name not in existing:
             differences.append(f"table {table.name} is missing")
             continue
         expected = _expected(table, connection.dialect)
-        found = _found(inspector, table.name, connection.dialect)
+        with catch_warnings(action="ignore"):  # of indexes on expressions, which are not ours
+            found = _found(inspector, table.name, connection.dialect)
         differences += [f"{table.name}: {told}" for told in _compared(expected, found)]
     return differences
 
@@ -46,7 +50,7 @@ def _compared(expected: Facts, found: Facts) -> Iterator[str]:
             yield f"{part} is missing"
         elif found[part] != fact:
             yield f"{part} is {found[part]} instead of {fact}"
-    for part in found.keys() - expected.keys():
+    for part in sorted(found.keys() - expected.keys()):
         if part.startswith("column "):
             yield f"{part} is not ours"
 
@@ -64,9 +68,13 @@ def _expected(table: Table, dialect: Dialect) -> Facts:
             targets = [element.target_fullname for element in constraint.elements]
             facts[name] = _foreign_key(constraint.column_keys, targets, constraint.ondelete)
         else:
-            facts[name] = _listed(cast("UniqueConstraint", constraint).columns.keys())
+            keys = cast("PrimaryKeyConstraint | UniqueConstraint", constraint)
+            facts[name] = _listed(keys.columns.keys())
     for index in table.indexes:
-        facts[f"index {index.name}"] = _listed(index.columns.keys())
+        is_partial = index.dialect_options[dialect.name]["where"] is not None
+        facts[f"index {index.name}"] = _index(
+            index.columns.keys(), is_unique=bool(index.unique), is_partial=is_partial
+        )
     return facts
 
 
@@ -87,7 +95,12 @@ def _found(inspector: Inspector, table: str, dialect: Dialect) -> Facts:
             foreign["constrained_columns"], targets, foreign["options"].get("ondelete")
         )
     for index in inspector.get_indexes(table):
-        facts[f"index {index['name']}"] = _listed([str(name) for name in index["column_names"]])
+        is_partial = f"{dialect.name}_where" in index.get("dialect_options", {})
+        facts[f"index {index['name']}"] = _index(
+            [str(name) for name in index["column_names"]],
+            is_unique=index["unique"],
+            is_partial=is_partial,
+        )
     return facts
 
 
@@ -97,6 +110,11 @@ def _column(kind: TypeEngine[Any], dialect: Dialect, *, is_nullable: bool) -> st
 
 def _foreign_key(columns: Sequence[str], targets: Sequence[str], on_delete: str | None) -> str:
     return f"{_listed(columns)} to {_listed(targets)} ON DELETE {on_delete}"
+
+
+def _index(columns: Sequence[str], *, is_unique: bool, is_partial: bool) -> str:
+    kind = "UNIQUE " if is_unique else ""
+    return f"{kind}{_listed(columns)}{' of some rows' if is_partial else ''}"
 
 
 def _listed(columns: Sequence[str]) -> str:

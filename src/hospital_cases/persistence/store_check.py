@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import Connection, func, select
 
 from hospital_cases.errors import DatabaseError, SchemaRevisionError
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.engine_check import engine_findings
 from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.schema import require_file, require_newest_revision
+from hospital_cases.persistence.schema import require_file, require_newest_revision, table_names
 from hospital_cases.persistence.schema_comparison import schema_differences
 
 
@@ -30,7 +30,7 @@ def _schema_findings(connection: Connection, place: str) -> Iterator[Finding]:
         revision = require_newest_revision(connection, place)
     except DatabaseError as error:
         found = error.found if isinstance(error, SchemaRevisionError) else "none"
-        advice = error.problem.removeprefix(f"{place} ")
+        advice = error.problem.removeprefix(f"{place} ").removeprefix(f"has revision {found}, ")
         yield Finding("revision", found, Verdict.PROBLEM, advice)
         return
     yield Finding("revision", revision)
@@ -42,7 +42,7 @@ def _schema_findings(connection: Connection, place: str) -> Iterator[Finding]:
 
 
 def _rows(connection: Connection) -> dict[str, int]:
-    existing = inspect(connection).get_table_names()
+    existing = table_names(connection)
     return {
         entity.__name__: connection.scalar(select(func.count()).select_from(table)) or 0
         for entity, table in TABLES.items()
