@@ -13,7 +13,8 @@ from hospital_cases.persistence.backup import back_up
 from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
 from hospital_cases.persistence.error_translation import UNREADABLE, translate
 from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
-from hospital_cases.persistence.schema import create_schema, schema_revision
+from hospital_cases.persistence.schema import create_schema
+from hospital_cases.persistence.schema_recognition import schema_revision
 from hospital_cases.persistence.store_check import check_store
 from hospital_cases.persistence.tables import NEWEST_REVISION
 from hospital_cases.unit_of_work import Clock, SqlAlchemyUnitOfWork

@@ -11,7 +11,7 @@ from sqlalchemy import URL, text
 
 from hospital_cases.errors import DatabaseError, InvalidValueError
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema import require_file
+from hospital_cases.persistence.schema_recognition import require_file
 
 _OWNER_ALONE: Final = 0o600
 
@@ -75,8 +75,8 @@ def _copy(engines: Engines, file: Path) -> None:
     with closing(target) as copy, engines.reading.connect() as connection:
         connection.execute(text("PRAGMA schema_version"))  # tells what is no database by its name
         source: Any = connection.connection.driver_connection
-        # In one step: with several, each commit of others would make it start again.
         copy.execute("PRAGMA journal_mode=OFF")  # nothing to go back to
+        # In one step: with several, each commit of others would make it start again.
         source.backup(copy)
         # One file that is complete in itself, also on a read-only disk.
         copy.execute("PRAGMA journal_mode=DELETE")

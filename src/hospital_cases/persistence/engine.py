@@ -11,24 +11,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Engine, create_engine, event
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
 from hospital_cases.persistence.bulk import listen_for_driver_calls
 from hospital_cases.persistence.prepared import Cache
+from hospital_cases.persistence.store_url import parse_url
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
-_CONNECT_TIMEOUT: Final = 10  # seconds
+# In seconds; and psycopg gives bytes where the encoding of the database is SQL_ASCII, otherwise.
+_ARGUMENTS: Final = {"connect_timeout": 10, "client_encoding": "utf8"}
 
 _CACHE_KIBIBYTES: Final = 16_000
-
-# Of Python's driver; SQLAlchemy ignores others, with a warning.
-_SQLITE_OPTIONS: Final = frozenset(
-    {"cached_statements", "check_same_thread", "detect_types", "isolation_level", "timeout"}
-)
 
 _SECONDS_OF_A_DAY: Final = 86_400
 
@@ -81,78 +77,17 @@ def make_engines(url: str, *, synchronous: Synchronous, lock_timeout: float) -> 
             SQLite database in memory; or an option is out of its range.
         DatabaseError: the driver for PostgreSQL is not installed.
     """
-    parsed = _parse(url)
+    parsed = parse_url(url)
     _require_seconds("lock_timeout", lock_timeout)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engines(parsed, synchronous, lock_timeout)
     return _postgresql_engines(parsed, lock_timeout)
 
 
-_DRIVERS: Final = {
-    "sqlite": "sqlite+pysqlite",
-    "sqlite+pysqlite": "sqlite+pysqlite",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
-
-
 def _require_seconds(option: str, value: object) -> None:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not (is_number and 0 <= cast("float", value) <= _SECONDS_OF_A_DAY):
         raise InvalidValueError(option, f"must be a number from 0 to {_SECONDS_OF_A_DAY} seconds")
-
-
-def _parse(url: str) -> URL:
-    parsed: URL | None = None
-    # The refusal is raised below: SQLAlchemy's quotes the URL, which may hold a password.
-    with suppress(ArgumentError, AttributeError, ValueError):
-        url.encode()  # a driver would fail on lone surrogates
-        parsed = make_url(url)
-    if parsed is None and str(url).startswith(tuple(f"{name}://" for name in _DRIVERS)):
-        raise InvalidValueError(
-            "url", "must have a number as its port, and special characters written as %XX"
-        )
-    if parsed is None or parsed.drivername not in _DRIVERS:
-        raise InvalidValueError(
-            "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
-        )
-    if "plugin" in parsed.query:
-        raise InvalidValueError("url", "must not name plugins of SQLAlchemy")
-    if parsed.get_backend_name() == "sqlite":
-        _require_file(parsed)
-    elif "@" in f"{parsed.host}{parsed.database}":
-        # SQLAlchemy ends the password at the first one; the rest would be shown as the host.
-        raise InvalidValueError(
-            "url", "has an @ or / in its user or password: write them as %40 and %2F"
-        )
-    return parsed.set(drivername=_DRIVERS[parsed.drivername])
-
-
-def _require_file(url: URL) -> None:
-    name = url.database or ""
-    if url.host or url.username:
-        raise InvalidValueError("url", "must start with sqlite:/// (three slashes) and a file")
-    if "\x00" in name:
-        raise InvalidValueError("url", "must not contain a NUL character")
-    in_memory = name in {"", ":memory:"} or name.startswith("file::memory:")
-    if in_memory or url.query.get("mode") == "memory":
-        raise InvalidValueError(
-            "url",
-            "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
-        )
-    if not _has_known_options(url):
-        raise InvalidValueError(
-            "url", "has an option that the driver does not take, or with a wrong value"
-        )
-
-
-def _has_known_options(url: URL) -> bool:
-    """Return whether the driver takes the options; SQLite itself takes others with `uri=true`."""
-    if "uri" in url.query or url.query.keys() <= _SQLITE_OPTIONS:
-        with suppress(ValueError):
-            url.get_dialect()().create_connect_args(url)
-            return True
-    return False
 
 
 def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
@@ -233,10 +168,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection, lock_timeout: float) ->
 
 
 def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
-    # Whatever the encoding of the database is: psycopg gives bytes for SQL_ASCII otherwise.
-    arguments: dict[str, Any] = {"client_encoding": "utf8"}
-    if "connect_timeout" not in url.query:
-        arguments["connect_timeout"] = _CONNECT_TIMEOUT
+    arguments = {name: value for name, value in _ARGUMENTS.items() if name not in url.query}
 
     def engine(**options: Any) -> Engine:
         return create_engine(

@@ -13,10 +13,9 @@ from sqlalchemy import Connection, inspect, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema import (
-    change_alone,
+from hospital_cases.persistence.schema import change_alone, require_utf8
+from hospital_cases.persistence.schema_recognition import (
     require_known_revision,
-    require_utf8,
     revision_before_changes,
     stored_revision,
 )

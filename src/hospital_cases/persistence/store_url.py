@@ -1,0 +1,81 @@
+"""The URL of a store: what is accepted, and what is refused before anything is connected."""
+
+from contextlib import suppress
+from typing import Final
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from hospital_cases.errors import InvalidValueError
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+# Of Python's driver; SQLAlchemy ignores others, with a warning.
+_SQLITE_OPTIONS: Final = frozenset(
+    {"cached_statements", "check_same_thread", "detect_types", "isolation_level", "timeout"}
+)
+
+
+def parse_url(url: str) -> URL:
+    """Return the parts of a store's URL, with the driver that we use.
+
+    Raises:
+        InvalidValueError: it is no URL, or names another kind of database than ours, or an SQLite
+            database in memory, or has options that the driver does not take.
+    """
+    parsed: URL | None = None
+    # The refusal is raised below: SQLAlchemy's quotes the URL, which may hold a password.
+    with suppress(ArgumentError, AttributeError, ValueError):
+        url.encode()  # a driver would fail on lone surrogates
+        parsed = make_url(url)
+    if parsed is None and str(url).startswith(tuple(f"{name}://" for name in _DRIVERS)):
+        raise InvalidValueError(
+            "url", "must have a number as its port, and special characters written as %XX"
+        )
+    if parsed is None or parsed.drivername not in _DRIVERS:
+        raise InvalidValueError(
+            "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
+        )
+    if "plugin" in parsed.query:
+        raise InvalidValueError("url", "must not name plugins of SQLAlchemy")
+    if parsed.get_backend_name() == "sqlite":
+        _require_file(parsed)
+    elif "@" in f"{parsed.host}{parsed.database}":
+        # SQLAlchemy ends the password at the first one; the rest would be shown as the host.
+        raise InvalidValueError(
+            "url", "has an @ or / in its user or password: write them as %40 and %2F"
+        )
+    return parsed.set(drivername=_DRIVERS[parsed.drivername])
+
+
+def _require_file(url: URL) -> None:
+    name = url.database or ""
+    if url.host or url.username:
+        raise InvalidValueError("url", "must start with sqlite:/// (three slashes) and a file")
+    if "\x00" in name:
+        raise InvalidValueError("url", "must not contain a NUL character")
+    in_memory = name in {"", ":memory:"} or name.startswith("file::memory:")
+    if in_memory or url.query.get("mode") == "memory":
+        raise InvalidValueError(
+            "url",
+            "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
+        )
+    if not _has_known_options(url):
+        raise InvalidValueError(
+            "url", "has an option that the driver does not take, or with a wrong value"
+        )
+
+
+def _has_known_options(url: URL) -> bool:
+    """Return whether the driver takes the options; SQLite itself takes others with `uri=true`."""
+    if "uri" in url.query or url.query.keys() <= _SQLITE_OPTIONS:
+        with suppress(ValueError):
+            url.get_dialect()().create_connect_args(url)
+            return True
+    return False
