@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,17 @@ def test_a_bar_is_drawn_on_a_terminal_only(
     assert invoke("import-synthea", folder).err == ""
     monkeypatch.setenv("TERM", "dumb")
     assert invoke("import-synthea", folder, is_watched=True).err == ""
+
+
+@pytest.mark.usefixtures("file_url")
+def test_a_narrow_terminal_has_the_numbers_and_no_bar(
+    export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    told = invoke("import-synthea", str(export.write()), is_watched=True).err
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", told)
+    assert re.search(r"observations\.csv +(\d+)/\1\b", plain)
+    assert "━" not in told
 
 
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])

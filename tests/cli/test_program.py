@@ -2,6 +2,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 
 import pytest
@@ -11,6 +12,14 @@ from hospital_cases.cli import main
 from tests.cli.commands import invoke
 
 NEEDED = "Error: the command line needs the extra hospital-cases[cli], which is not installed"
+
+
+@pytest.fixture(autouse=True)
+def _usual_signals() -> Iterator[None]:
+    """Give SIGTERM its meaning back, which the program changes."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--version", "cases"]])
@@ -66,13 +75,9 @@ def test_the_system_ends_the_program_as_an_error_would(monkeypatch: pytest.Monke
             cleaned.append("up")
         return 0
 
-    before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr("hospital_cases.cli.execution.run", work)
-    try:
-        with pytest.raises(SystemExit) as end:
-            main()
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with pytest.raises(SystemExit) as end:
+        main()
     assert (end.value.code, cleaned) == (143, ["up"])
 
 

@@ -39,6 +39,17 @@ def test_a_backup_has_every_row(sqlite_url: str, file: Path) -> None:
     assert [each.name for each in file.parent.iterdir()] == ["backup.db"]
 
 
+def test_a_backup_may_have_any_name(
+    sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parent)
+    with Database(sqlite_url) as database:
+        for name in ("Sicherung ÄÖ 100%?#&.db", "a'b", "-rf"):
+            database.backup(name)
+            assert stored_rows(f"sqlite:///{name.replace('?', '%3F')}") == stored_rows(sqlite_url)
+    assert len(list(file.parent.iterdir())) == 3
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
 def test_only_the_owner_may_read_a_backup(sqlite_url: str, file: Path) -> None:
     with Database(sqlite_url) as database:

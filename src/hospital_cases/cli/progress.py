@@ -3,12 +3,14 @@
 import os
 import sys
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from hospital_cases.cli.output import console_for, is_terminal
+from hospital_cases.cli.output import console_for, is_terminal, terminal_width
+
+_NARROWEST_BAR: Final = 70
 
 
 class Progress:
@@ -18,11 +20,15 @@ class Progress:
         """Show nothing yet; nothing at all where stderr is no terminal."""
         self._tasks: dict[str, TaskID] = {}
         is_shown = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
-        self._bars = Bars(
+        columns = [
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+        ]
+        self._bars = Bars(
+            # In a narrow terminal, names and numbers say more than a bar.
+            *(columns[::2] if terminal_width() < _NARROWEST_BAR else columns),
             console=console_for(sys.stderr),
             transient=True,
             redirect_stdout=False,
