@@ -6,9 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
+from hospital_cases.persistence import schema_recognition
+from hospital_cases.persistence.schema_recognition import table_names
 from tests.operations.old_stores import make_old_store, stored_rows, without_postings
 
 PROCESSES = 4
@@ -17,6 +20,8 @@ UPGRADE = """
 import sys
 from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
+from hospital_cases.persistence import schema_recognition
+from hospital_cases.persistence.schema_recognition import table_names
 with Database(sys.argv[1]) as database:
     print("ready", flush=True)
     sys.stdin.readline()
@@ -86,3 +91,26 @@ def test_threads_of_one_process_upgrade_stores_of_their_own(tmp_path: Path) -> N
         thread.join()
     assert sound == [True] * len(urls)
     assert {url: without_postings(stored_rows(url)) for url in urls} == rows
+
+
+@pytest.mark.parametrize("method", ["revision", "upgrade", "create_schema", "check"])
+def test_an_upgrade_between_two_looks_at_the_store_does_no_harm(
+    url: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_old_store(url, 2)
+    looks = []
+
+    def look_and_be_overtaken(connection: Connection) -> set[str]:
+        names = table_names(connection)
+        looks.append(names)
+        if len(looks) == 1:
+            with Database(url) as another:
+                another.upgrade()
+        return names
+
+    monkeypatch.setattr(schema_recognition, "table_names", look_and_be_overtaken)
+    with Database(url) as database:
+        outcome = getattr(database, method)()
+        assert database.revision() == NEWEST_REVISION
+    assert method != "check" or outcome.is_sound
+    assert looks[0] != looks[-1]

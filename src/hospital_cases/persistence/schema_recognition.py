@@ -15,6 +15,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from hospital_cases.errors import DatabaseError, SchemaRevisionError
 from hospital_cases.persistence.engine import Engines
@@ -103,6 +104,22 @@ def stored_revision(connection: Connection, place: str) -> str | None:
             that is not Alembic's, or empty.
     """
     tables = table_names(connection)
+    try:
+        stamps = _stamps(connection, tables)
+    except DBAPIError:
+        if table_names(connection) == tables:
+            raise
+        return stored_revision(connection, place)  # somebody has upgraded the store meanwhile
+    names = ", ".join(sorted(tables & set(metadata.tables)))
+    if names and not stamps:
+        raise DatabaseError(
+            f"{place} has tables with our names ({names}), but no revision of our schema: "
+            "use another database"
+        )
+    return ", ".join(sorted(stamps)) or None
+
+
+def _stamps(connection: Connection, tables: set[str]) -> list[str]:
     stamps: list[str] = []
     if schema_revisions.name in tables:
         found = connection.execute(select(text("*")).select_from(schema_revisions))
@@ -111,13 +128,7 @@ def stored_revision(connection: Connection, place: str) -> str | None:
     if not stamps and SCHEMA_NUMBERS.name in tables:
         numbers = connection.scalars(select(SCHEMA_NUMBERS.c.number))
         stamps += (f"hospital_cases_{number:04}" for number in numbers)
-    names = ", ".join(sorted(tables & set(metadata.tables)))
-    if names and not stamps:
-        raise DatabaseError(
-            f"{place} has tables with our names ({names}), but no revision of our schema: "
-            "use another database"
-        )
-    return ", ".join(sorted(stamps)) or None
+    return stamps
 
 
 def table_names(connection: Connection) -> set[str]:
