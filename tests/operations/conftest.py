@@ -36,3 +36,10 @@ def new_url(url: str) -> str:
     with Database(url, synchronous="NORMAL") as database:
         database.create_schema()
     return url
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where the backup shall be, in a folder of its own."""
+    (tmp_path / "backups").mkdir()
+    return tmp_path / "backups" / "backup.db"

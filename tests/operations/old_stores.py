@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from hospital_cases.persistence.engine import Engines, make_engines
@@ -73,3 +73,9 @@ def engines_of(url: str) -> Iterator[Engines]:
     engines = make_engines(url, synchronous="NORMAL", lock_timeout=5.0)
     yield engines
     engines.close()
+
+
+def tables_of(url: str) -> list[str]:
+    """Return the names of all tables, sorted."""
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        return sorted(inspect(connection).get_table_names())

@@ -1,7 +1,6 @@
 """A backup is a complete copy of one instant, or none at all."""
 
 import os
-import shlex
 import sqlite3
 import stat
 import sys
@@ -11,22 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
 
 from hospital_cases import Database, DatabaseError, InvalidValueError
 from hospital_cases.persistence import backup
-from hospital_cases.persistence.backup import pg_dump_command
 from hospital_cases.services import bootstrap_health_center
-from tests.integration.refusals import PASSWORD, assert_discreet, refused
+from tests.integration.refusals import assert_discreet, refused
 from tests.operations.old_stores import make_old_store, stored_rows
 from tests.wards import new_ward
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Return where the backup shall be, in a folder of its own."""
-    (tmp_path / "backups").mkdir()
-    return tmp_path / "backups" / "backup.db"
 
 
 def test_a_backup_has_every_row(sqlite_url: str, file: Path) -> None:
@@ -258,50 +248,3 @@ def test_a_backup_is_one_file_without_a_log_beside_it(sqlite_url: str, file: Pat
         database.backup(file)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-
-
-def test_a_postgresql_database_is_left_to_pg_dump(postgresql_url: str, file: Path) -> None:
-    error = refused(postgresql_url, lambda database: database.backup(file))
-    assert "is backed up by PostgreSQL's own tool; run: pg_dump --format=custom" in str(error)
-    assert f"--file={file}" in str(error)
-    assert list(file.parent.iterdir()) == []
-
-
-def test_a_target_that_exists_is_refused_before_pg_dump_would(
-    postgresql_url: str, file: Path
-) -> None:
-    file.write_text("precious")
-    with Database(postgresql_url) as database, pytest.raises(InvalidValueError) as caught:
-        database.backup(file)
-    assert_discreet(caught.value)
-
-
-COMMANDS = {
-    "postgresql+psycopg://ada@db.example.org:5433/hospital": (
-        "postgresql://ada@db.example.org:5433/hospital"
-    ),
-    f"postgresql://ada:{PASSWORD}@db.example.org/hospital?sslmode=verify-full": (
-        "postgresql://ada@db.example.org/hospital?sslmode=verify-full"
-    ),
-    f"postgresql://db.example.org/hospital?user=ada&password={PASSWORD}&options=-cx=y": (
-        "postgresql://db.example.org/hospital?user=ada"
-    ),
-    "postgresql://ada@db.example.org/north hospital": (
-        "postgresql://ada@db.example.org/north%20hospital"
-    ),
-    "postgresql:///hospital?host=/var/run/postgresql": (
-        "postgresql:///hospital?host=%2Fvar%2Frun%2Fpostgresql"
-    ),
-}
-
-
-@pytest.mark.parametrize("url", COMMANDS)
-def test_the_pg_dump_command_names_the_same_database_and_no_password(url: str) -> None:
-    command = pg_dump_command(make_url(url), Path("/backups/it's Sunday.dump"))
-    assert shlex.split(command) == [
-        "pg_dump",
-        "--format=custom",
-        "--file=/backups/it's Sunday.dump",
-        f"--dbname={COMMANDS[url]}",
-    ]
-    assert PASSWORD not in command

@@ -127,7 +127,13 @@ def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
         "BEGIN INSERT INTO audit VALUES (new.id); END"
     )
     if url.startswith("sqlite"):
-        added += ["CREATE TABLE audit (case_id varchar(32))", trigger]
+        added += [
+            "CREATE TABLE audit (case_id varchar(32))",
+            "CREATE INDEX of_audit ON audit (case_id)",
+            trigger,
+            # It goes with its view, and must come back with it.
+            "CREATE TRIGGER no_more INSTEAD OF DELETE ON open_cases BEGIN SELECT 1; END",
+        ]
     execute(url, *added)
     with Database(url) as database:
         database.upgrade()
@@ -143,6 +149,7 @@ def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
         if url.startswith("sqlite"):
             audited = connection.exec_driver_sql("SELECT case_id FROM audit").scalars().all()
             assert audited == [case.id.hex]
+            assert {"of_audit", "on change", "no_more"} <= names
 
 
 def test_the_revision_that_was_found_is_returned(url: str) -> None:

@@ -19,7 +19,7 @@ from hospital_cases.persistence.schema_recognition import (
     revision_before_changes,
     stored_revision,
 )
-from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS
+from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
 _ONE_AT_A_TIME: Final = threading.Lock()  # what Alembic works on is global to the process
 
@@ -83,13 +83,18 @@ def _changing(engines: Engines) -> Iterator[Connection]:
 
 
 def _set_aside(connection: Connection) -> list[str]:
-    """Drop triggers, views and indexes that are not ours; return what makes them again."""
+    """Drop triggers, views, and what indexes of our tables are not ours; return their SQL.
+
+    Triggers and views of other tables as well, for they may speak of ours.
+    """
     objects = text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     added = []
     for kind, name, table, sql in connection.execute(objects).all():
-        if kind in {"trigger", "view"} or (kind == "index" and not name.startswith(f"ix_{table}_")):
+        is_foreign_index = table in metadata.tables and not name.startswith(f"ix_{table}_")
+        if kind in {"trigger", "view"} or (kind == "index" and is_foreign_index):
             quoted = connection.dialect.identifier_preparer.quote_identifier(name)
-            connection.exec_driver_sql(f"DROP {kind} {quoted}")
+            # A view takes its triggers along.
+            connection.exec_driver_sql(f"DROP {kind} IF EXISTS {quoted}")
             added.append(sql)
     return added
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from hospital_cases.errors import DatabaseError
 from hospital_cases.persistence.types import code_point_text
 
 revision = "hospital_cases_0001"
@@ -29,9 +30,9 @@ def downgrade() -> None:
     """Refuse: before the first revision there is nothing, not even rows.
 
     Raises:
-        NotImplementedError: always.
+        DatabaseError: always.
     """
-    raise NotImplementedError("no revision comes before the first")
+    raise DatabaseError("no revision comes before the first: nothing was changed")
 
 
 def _create_health_centers() -> None:
