@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from hospital_cases import Database
-from hospital_cases.persistence.migration import MIGRATIONS
+from hospital_cases.operations.migration import MIGRATIONS
 from hospital_cases.persistence.tables import REVISIONS, metadata
 from tests.operations.canonical_schema import canonical_schema
 from tests.operations.old_stores import execute

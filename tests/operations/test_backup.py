@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hospital_cases import Database, DatabaseError, InvalidValueError
-from hospital_cases.persistence import backup
+from hospital_cases.operations import backup
 from hospital_cases.services import bootstrap_health_center
 from tests.integration.refusals import assert_discreet, refused
 from tests.operations.old_stores import make_old_store, stored_rows

@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from hospital_cases import Database, DatabaseError, PatientCase
 from hospital_cases.models.name_postings import filed_name
-from hospital_cases.persistence.migration import MIGRATIONS, migrate
+from hospital_cases.operations.migration import MIGRATIONS, migrate
 from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS
 from hospital_cases.services import bootstrap_health_center, import_cases
 from tests.operations.canonical_schema import canonical_schema

@@ -6,7 +6,7 @@ import pytest
 
 from hospital_cases import Database
 from hospital_cases.database import Finding, Verdict
-from hospital_cases.persistence import engine_check
+from hospital_cases.operations import engine_check
 from tests.conftest import psycopg_connection
 from tests.integration.refusals import with_options
 from tests.operations.checks import checked, problem

@@ -9,7 +9,7 @@ import pytest
 
 from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
 from hospital_cases.models import name_postings
-from hospital_cases.persistence.schema import _SCHEMA_LOCK
+from hospital_cases.operations.creation import _SCHEMA_LOCK
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.refusals import assert_discreet, refused, upgrade
@@ -134,7 +134,7 @@ def test_an_upgrade_waits_for_another_one_without_limit(empty_postgresql_url: st
 @pytest.fixture
 def _no_alembic(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget Alembic, as if it had never been installed."""
-    monkeypatch.delitem(sys.modules, "hospital_cases.persistence.migration", raising=False)
+    monkeypatch.delitem(sys.modules, "hospital_cases.operations.migration", raising=False)
     monkeypatch.setitem(sys.modules, "alembic", None)
 
 
@@ -158,7 +158,7 @@ def test_without_alembic_all_but_the_upgrade_works(url: str) -> None:
 def test_a_fault_of_the_migrations_themselves_is_not_taken_for_a_missing_alembic(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "hospital_cases.persistence.migration", raising=False)
-    monkeypatch.setitem(sys.modules, "hospital_cases.persistence.schema", None)
-    with Database(url) as database, pytest.raises(ModuleNotFoundError, match="schema"):
+    monkeypatch.delitem(sys.modules, "hospital_cases.operations.migration", raising=False)
+    monkeypatch.setitem(sys.modules, "hospital_cases.operations.creation", None)
+    with Database(url) as database, pytest.raises(ModuleNotFoundError, match="creation"):
         database.upgrade()

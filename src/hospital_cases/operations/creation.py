@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_recognition import (
+from hospital_cases.persistence.schema_revision import (
     require_newest,
     revision_before_changes,
     stored_revision,

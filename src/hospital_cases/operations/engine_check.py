@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, text
 
-from hospital_cases.persistence.findings import Finding, Verdict, judged
+from hospital_cases.operations.findings import Finding, Verdict, judged
 from hospital_cases.persistence.tables import metadata
 
 _OLDEST_POSTGRESQL: Final = 140_000  # as server_version_num tells it

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from hospital_cases.persistence.schema_recognition import table_names
+from hospital_cases.persistence.schema_revision import table_names
 from hospital_cases.persistence.tables import metadata
 
 Facts: TypeAlias = dict[str, str]

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from hospital_cases.errors import DatabaseError, SchemaRevisionError
+from hospital_cases.operations.engine_check import engine_findings
+from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
+from hospital_cases.operations.schema_comparison import schema_differences
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.engine_check import engine_findings
-from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.schema_comparison import schema_differences
-from hospital_cases.persistence.schema_recognition import (
+from hospital_cases.persistence.schema_revision import (
     require_file,
     require_newest_revision,
     table_names,

@@ -11,7 +11,7 @@ from sqlalchemy import URL, text
 
 from hospital_cases.errors import DatabaseError, InvalidValueError
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_recognition import require_file
+from hospital_cases.persistence.schema_revision import require_file
 
 _OWNER_ALONE: Final = 0o600
 

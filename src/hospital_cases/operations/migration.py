@@ -12,9 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from hospital_cases.errors import DatabaseError
+from hospital_cases.operations.creation import change_alone, require_utf8
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema import change_alone, require_utf8
-from hospital_cases.persistence.schema_recognition import (
+from hospital_cases.persistence.schema_revision import (
     require_known_revision,
     revision_before_changes,
     stored_revision,
@@ -23,7 +23,7 @@ from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metada
 
 _ONE_AT_A_TIME: Final = threading.Lock()  # what Alembic works on is global to the process
 
-MIGRATIONS: Final = "hospital_cases:persistence/migrations"
+MIGRATIONS: Final = "hospital_cases:operations/migrations"
 """Where Alembic finds env.py and the versions."""
 
 
