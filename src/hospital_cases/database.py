@@ -187,12 +187,12 @@ class Database:
 
 def _migration() -> Callable[[Engines], str | None]:
     try:
-        from hospital_cases.operations.migration import migrate  # noqa: PLC0415 - an extra
+        from hospital_cases.operations.migration import upgrade  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         if error.name != "alembic":
             raise
     else:
-        return migrate
+        return upgrade
     raise DatabaseError(
         "Alembic, which upgrades stores, is not installed: install the extra "
         "hospital-cases[migrations]"

@@ -19,7 +19,7 @@ from hospital_cases.persistence.schema_revision import (
     revision_before_changes,
     stored_revision,
 )
-from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
 
 _ONE_AT_A_TIME: Final = threading.Lock()  # what Alembic works on is global to the process
 
@@ -27,16 +27,15 @@ MIGRATIONS: Final = "hospital_cases:operations/migrations"
 """Where Alembic finds env.py and the versions."""
 
 
-def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> str | None:
-    """Bring the store to a revision, up or down, in one transaction.
+def upgrade(engines: Engines) -> str | None:
+    """Upgrade the store to the newest revision in one transaction; an empty one gets the tables.
 
-    An empty store gets the tables. No row is lost on the way, but what a revision adds is gone
-    after the way down. Returns the revision that was found; None where there was none.
+    Returns the revision that the store had, or None if it had none.
 
     Raises:
-        SchemaRevisionError: the store's revision is unknown.
-        DatabaseError: the store has tables of ours without a revision, or rows that break a
-            foreign key.
+        SchemaRevisionError: The store's revision is unknown.
+        DatabaseError: The store has tables with our names but no revision, or rows that violate
+            a foreign key.
     """
     require_known_revision(engines.place, revision_before_changes(engines))
     with _ONE_AT_A_TIME, _changing(engines) as connection:
@@ -53,8 +52,7 @@ def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> str | None:
             # A store that was stamped with a number has no stamp of Alembic's yet.
             scripts = ScriptDirectory.from_config(config)
             MigrationContext.configure(connection, opts=where).stamp(scripts, found)
-        is_down = found is not None and REVISIONS.index(found) > REVISIONS.index(revision)
-        (command.downgrade if is_down else command.upgrade)(config, revision)
+        command.upgrade(config, NEWEST_REVISION)
     return found
 
 

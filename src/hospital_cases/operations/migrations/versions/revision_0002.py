@@ -56,19 +56,6 @@ def upgrade() -> None:
     op.execute(_numbers.update().values(number=2))
 
 
-def downgrade() -> None:
-    """Drop what was derived from the patients' names."""
-    for name in _POSTINGS:
-        op.drop_index(f"ix_patient_cases_{name}", "patient_cases")
-    _drop_indexes()
-    with op.batch_alter_table("patient_cases") as table:
-        for name in (_KEY, *_POSTINGS):
-            table.drop_column(name)
-    for name, (before, _added) in _INDEXES.items():
-        op.create_index(name, "patient_cases", [*before, "created_at", "id"])
-    op.execute(_numbers.update().values(number=1))
-
-
 def _drop_indexes() -> None:
     for name in _INDEXES:
         op.drop_index(name, "patient_cases")
