@@ -14,7 +14,7 @@ from hospital_cases.operations.creation import create_schema
 from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
 from hospital_cases.operations.store_check import check_store
 from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
-from hospital_cases.persistence.error_translation import UNREADABLE, translate
+from hospital_cases.persistence.error_translation import translate
 from hospital_cases.persistence.schema_revision import schema_revision
 from hospital_cases.persistence.tables import NEWEST_REVISION
 from hospital_cases.unit_of_work import Clock, SqlAlchemyUnitOfWork
@@ -164,10 +164,6 @@ class Database:
             return operation(self._engines)
         except SQLAlchemyError as error:
             translated = translate(error, place=self._engines.place, entities=(), connection=None)
-        except HospitalCasesError:
-            raise
-        except (TypeError, ValueError):  # of a driver or a type that meets a value it cannot read
-            translated = DatabaseError(f"{self._engines.place} {UNREADABLE}")
         # Outside the except block: without the driver's error as its context.
         raise cast("HospitalCasesError", translated)
 

@@ -148,6 +148,17 @@ def test_tables_without_a_revision_are_said_so(url: str, use: Use) -> None:
     assert "but no revision of our schema: use another database" in str(error)
 
 
+def test_a_stamp_that_is_not_a_number_is_an_unknown_revision(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/hospital.db"
+    execute(
+        url,
+        "CREATE TABLE hospital_cases_schema (number smallint)",
+        "INSERT INTO hospital_cases_schema VALUES ('x')",
+    )
+    error = refused(url, read)
+    assert "has revision hospital_cases_000x, which is unknown here" in str(error)
+
+
 NO_STAMPS = {
     "empty": ["CREATE TABLE alembic_version (version_num varchar(32))"],
     "a NULL": [

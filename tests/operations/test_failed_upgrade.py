@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
 from hospital_cases.models import name_postings
 from hospital_cases.operations.creation import _SCHEMA_LOCK
+from hospital_cases.persistence import schema_revision
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.refusals import assert_discreet, refused, upgrade
@@ -67,7 +69,8 @@ def test_a_row_that_refers_to_a_missing_one_stops_the_upgrade(tmp_path: Path) ->
 
 UNREADABLE = {
     "a name that is no text": "UPDATE patient_cases SET patient_name = x'00ff'",
-    "an id that is none": "UPDATE patient_cases SET id = 'zz' || substr(id, 1, 30)",
+    "an id that is no UUID": "UPDATE patient_cases SET id = 'zz' || substr(id, 1, 30)",
+    "an id that is no text": "UPDATE patient_cases SET id = CAST(id AS blob)",
 }
 
 
@@ -78,8 +81,22 @@ def test_a_value_that_cannot_be_read_stops_the_upgrade(tmp_path: Path, change: s
     execute(url, change)
     rows, schema = stored_rows(url), differences(url)
     error = refused(url, upgrade)
-    assert "holds a value that cannot be read: repair the row" in str(error)
+    assert "patient_cases holds a value that cannot be read: repair the row" in str(error)
     assert (stored_rows(url), differences(url)) == (rows, schema)
+
+
+@pytest.mark.parametrize("method", ["create_schema", "revision", "upgrade", "check"])
+def test_an_error_of_the_program_is_raised_as_it_is(
+    url: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_old_store(url, 1)
+
+    def fail(_connection: Connection) -> set[str]:
+        raise TypeError("a mistake of a programmer")
+
+    monkeypatch.setattr(schema_revision, "table_names", fail)
+    with Database(url) as database, pytest.raises(TypeError, match="a mistake of a programmer"):
+        getattr(database, method)()
 
 
 def test_foreign_keys_are_enforced_after_an_upgrade(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def main() -> NoReturn:
     """Run the command line on the arguments of this process, and exit.
 
     Raises:
-        SystemExit: Always; 0 means success, 1 an error, 2 wrong usage, 130 an interruption and
+        SystemExit: always; 0 means success, 1 an error, 2 wrong usage, 130 an interruption and
             143 termination by the system.
     """
     # Exits by an exception, so that incomplete files are removed.

@@ -70,7 +70,7 @@ def read_case(uow: UnitOfWork, case_id: UUID) -> WholeCase:
     """Return the case with everything that `case` shows.
 
     Raises:
-        NotFoundError: There is no such case.
+        NotFoundError: there is no such case.
     """
     with uow.reading():
         file = get_case_file(uow, case_id)

@@ -54,7 +54,7 @@ def print_json(document: object) -> None:
     """Print the document on stdout, in ASCII, which is the same in every locale.
 
     Raises:
-        OutputError: The output cannot be written.
+        OutputError: the output cannot be written.
     """
     _print(json.dumps(document, indent=2, ensure_ascii=True) + "\n")
 
@@ -65,7 +65,7 @@ def show(parts: Iterable[Part]) -> None:
     Lines are folded to the width of a terminal, never in a pipe.
 
     Raises:
-        OutputError: The output cannot be written.
+        OutputError: the output cannot be written.
     """
     # Rich exits the process on a broken pipe, so it writes to a buffer.
     buffer = _Buffer(sys.stdout)

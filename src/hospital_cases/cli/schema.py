@@ -80,7 +80,7 @@ def require_revision(database: Database) -> str:
     """Return the revision of the store's schema.
 
     Raises:
-        DatabaseError: The store has no hospital_cases schema, or cannot be read.
+        DatabaseError: the store has no hospital_cases schema, or cannot be read.
     """
     found = database.revision()
     if found is None:

@@ -30,8 +30,8 @@ def open_store(context: typer.Context, database_url: str | None) -> Database:
     """Return the store to work on; `database_url` is the option given after the command.
 
     Raises:
-        DatabaseError: The driver is not installed.
-        InvalidValueError: The URL is not valid; the field is the option or variable it came from.
+        DatabaseError: the driver is not installed.
+        InvalidValueError: the URL is not valid; the field is the option or variable it came from.
     """
     general: GeneralOptions = context.obj
     source, url = "--database-url", database_url

@@ -33,8 +33,8 @@ def upgrade(engines: Engines) -> str | None:
     Returns the revision that the store had, or None if it had none.
 
     Raises:
-        SchemaRevisionError: The store's revision is unknown.
-        DatabaseError: The store has tables with our names but no revision, or rows that violate
+        SchemaRevisionError: the store's revision is unknown.
+        DatabaseError: the store has tables with our names but no revision, or rows that violate
             a foreign key.
     """
     require_known_revision(engines.place, revision_before_changes(engines))

@@ -127,7 +127,7 @@ def _stamps(connection: Connection, tables: set[str]) -> list[str]:
             stamps += (str(row[0]) for row in found)
     if not stamps and SCHEMA_NUMBERS.name in tables:
         numbers = connection.scalars(select(SCHEMA_NUMBERS.c.number))
-        stamps += (f"hospital_cases_{number:04}" for number in numbers)
+        stamps += (f"hospital_cases_{number!s:0>4}" for number in numbers)
     return stamps
 
 
