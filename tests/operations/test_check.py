@@ -143,7 +143,7 @@ def test_tables_without_a_revision_are_a_problem(new_url: str) -> None:
     execute(new_url, "DELETE FROM alembic_version")
     found = problem(new_url)
     assert (found.subject, found.value) == ("revision", "none")
-    assert "but no revision of our schema" in found.advice
+    assert "but no revision of the hospital_cases schema" in found.advice
 
 
 def test_a_missing_file_is_an_error_and_stays_missing(tmp_path: Path) -> None:

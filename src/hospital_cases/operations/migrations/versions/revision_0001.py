@@ -1,4 +1,4 @@
-"""Centers, clinicians, cases and notes: the schema that stores have with number 1."""
+"""Centers, clinicians, cases and notes. Number 1 stamps stores with this schema."""
 
 import sqlalchemy as sa
 from alembic import op

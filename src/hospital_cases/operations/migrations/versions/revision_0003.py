@@ -1,4 +1,4 @@
-"""Stores are stamped with Alembic's revision alone: the table of schema numbers goes."""
+"""Stores are stamped by Alembic alone: the table of schema numbers is dropped."""
 
 from alembic import op
 
