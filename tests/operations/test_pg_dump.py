@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import make_url
 
 from hospital_cases import Database, InvalidValueError
-from hospital_cases.persistence.backup import pg_dump_command
+from hospital_cases.operations.backup import pg_dump_command
 from tests.integration.refused_uses import PASSWORD, assert_discreet, refused
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
-from hospital_cases.persistence import schema_recognition
-from hospital_cases.persistence.schema_recognition import table_names
+from hospital_cases.persistence import schema_revision
+from hospital_cases.persistence.schema_revision import table_names
 from tests.operations.old_stores import make_old_store, stored_rows, without_postings
 
 PROCESSES = 4
@@ -20,8 +20,8 @@ UPGRADE = """
 import sys
 from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
-from hospital_cases.persistence import schema_recognition
-from hospital_cases.persistence.schema_recognition import table_names
+from hospital_cases.persistence import schema_revision
+from hospital_cases.persistence.schema_revision import table_names
 with Database(sys.argv[1]) as database:
     print("ready", flush=True)
     sys.stdin.readline()
@@ -108,7 +108,7 @@ def test_an_upgrade_between_two_looks_at_the_store_does_no_harm(
                 another.upgrade()
         return names
 
-    monkeypatch.setattr(schema_recognition, "table_names", look_and_be_overtaken)
+    monkeypatch.setattr(schema_revision, "table_names", look_and_be_overtaken)
     with Database(url) as database:
         outcome = getattr(database, method)()
         assert database.revision() == NEWEST_REVISION

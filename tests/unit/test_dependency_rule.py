@@ -12,14 +12,15 @@ import hospital_cases
 ROOT = Path(hospital_cases.__file__).parent
 LINE = ["interop", "services", "unit_of_work", "repositories", "persistence", "models", "errors"]
 ROOMS = {room: set(LINE[place + 1 :]) for place, room in enumerate(LINE)}
-ROOMS["database"] = set(LINE[LINE.index("unit_of_work") :])
+ROOMS["operations"] = {"persistence", "models", "errors"}
+ROOMS["database"] = {"operations", *LINE[LINE.index("unit_of_work") :]}
 ROOMS["testing"] = set(LINE[LINE.index("unit_of_work") :])
 ROOMS["cli"] = {"database", "interop", "services", "unit_of_work", "models", "errors"}
 ROOMS["__init__"] = {*LINE, "database"} - {"interop"}
 # What an optional extra brings is imported late, in one place for each extra.
 LATE_IMPORTS = {
     "hospital_cases.cli": {"hospital_cases.cli.execution"},
-    "hospital_cases.database": {"hospital_cases.persistence.migration"},
+    "hospital_cases.database": {"hospital_cases.operations.migration"},
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 
@@ -72,7 +73,7 @@ def packages(path: Path) -> set[str]:
         return set()
     if room(path) == "cli":
         return {"typer", "rich"}
-    if module_name(path).startswith("hospital_cases.persistence.migration"):
+    if module_name(path).startswith("hospital_cases.operations.migration"):
         return {"sqlalchemy", "alembic"}
     return {"sqlalchemy"}
 
@@ -109,6 +110,13 @@ def test_nothing_but_an_extra_is_imported_inside_a_function(path: Path) -> None:
 def test_what_needs_an_extra_is_imported_by_nothing_that_works_without(path: Path) -> None:
     late = set[str]().union(*LATE_IMPORTS.values()) & own(path)
     assert late == LATE_IMPORTS.get(module_name(path), set())
+
+
+def test_the_command_line_uses_only_public_names_of_the_database() -> None:
+    for path in (ROOT / "cli").glob("*.py"):
+        names = {name for name in imported(path) if name.startswith("hospital_cases.database.")}
+        public = {f"hospital_cases.database.{name}" for name in hospital_cases.database.__all__}
+        assert names <= public
 
 
 def test_imports_run_in_no_circle() -> None:

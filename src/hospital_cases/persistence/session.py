@@ -23,7 +23,7 @@ from hospital_cases.persistence.prepared import (
     Statement,
 )
 from hospital_cases.persistence.rows import delete_row, insert_rows, update_row
-from hospital_cases.persistence.schema_recognition import require_schema
+from hospital_cases.persistence.schema_revision import require_schema
 
 E = TypeVar("E", bound=Entity)
 

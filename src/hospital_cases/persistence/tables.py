@@ -42,7 +42,7 @@ from hospital_cases.persistence.types import (
 )
 
 REVISIONS: Final = ("hospital_cases_0001", "hospital_cases_0002", "hospital_cases_0003")
-"""All revisions of the schema, oldest first; persistence/migrations leads from one to the next."""
+"""All revisions of the schema, oldest first; operations/migrations leads from one to the next."""
 
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""

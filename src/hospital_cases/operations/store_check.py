@@ -1,16 +1,16 @@
-"""Checking a store: its revision, schema, settings and rows."""
+"""The check of a store: its revision, schema, settings and rows."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
 from hospital_cases.errors import DatabaseError, SchemaRevisionError
+from hospital_cases.operations.engine_check import engine_findings
+from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
+from hospital_cases.operations.schema_comparison import schema_differences
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.engine_check import engine_findings
-from hospital_cases.persistence.findings import Finding, StoreCheck, Verdict
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.schema_comparison import schema_differences
-from hospital_cases.persistence.schema_recognition import (
+from hospital_cases.persistence.schema_revision import (
     require_file,
     require_newest_revision,
     table_names,
@@ -18,7 +18,7 @@ from hospital_cases.persistence.schema_recognition import (
 
 
 def check_store(engines: Engines) -> StoreCheck:
-    """Look at the store behind `engines`, and change nothing.
+    """Check the store without changing it.
 
     Raises:
         DatabaseError: the file is missing.
@@ -39,8 +39,8 @@ def _schema_findings(connection: Connection, place: str) -> Iterator[Finding]:
         return
     yield Finding("revision", revision)
     differences = schema_differences(connection)
-    for told in differences:
-        yield Finding("schema", told, Verdict.PROBLEM, "restore a backup, or repair it")
+    for difference in differences:
+        yield Finding("schema", difference, Verdict.PROBLEM, "restore a backup, or repair it")
     if not differences:
         yield Finding("schema", "complete")
 

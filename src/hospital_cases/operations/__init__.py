@@ -1,0 +1,1 @@
+"""Operating a store: creating, upgrading, checking and backing it up."""

@@ -1,0 +1,11 @@
+"""Stores are stamped by Alembic alone: the table of schema numbers is dropped."""
+
+from alembic import op
+
+revision = "hospital_cases_0003"
+down_revision = "hospital_cases_0002"
+
+
+def upgrade() -> None:
+    """Drop the table of schema numbers."""
+    op.drop_table("hospital_cases_schema")
