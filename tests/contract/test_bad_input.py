@@ -201,7 +201,7 @@ def test_a_field_cannot_be_removed_from_an_object(uow: UnitOfWork) -> None:
         case = uow.patient_cases.get_for_update(ward.case.id)
         with pytest.raises(InvalidValueError) as caught:
             del case.summary
-        case.summary = "flu"
+        case.edit(at=uow.now(), summary="flu")
         uow.commit()
     assert caught.value.field == "summary"
     assert get_case(uow, case.id).summary == "flu"

@@ -24,7 +24,7 @@ def test_an_edit_is_stored_although_the_object_was_let_go_of(store: Store) -> No
     uow = store.unit_of_work()
     ward = new_ward(uow)
     with uow:
-        uow.patient_cases.get_for_update(ward.case.id).summary = "flu"
+        uow.patient_cases.get_for_update(ward.case.id).edit(at=uow.now(), summary="flu")
         gc.collect()
         uow.commit()
     case = get_case(uow, ward.case.id)

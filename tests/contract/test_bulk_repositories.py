@@ -62,7 +62,7 @@ def test_an_object_that_was_added_untracked_is_only_read(uow: UnitOfWork) -> Non
     center = HealthCenter(name="North", version=7)
     with uow:
         uow.health_centers.add_untracked([center])
-        center.name = "edited"
+        center.edit(name="edited")
         assert uow.health_centers.get(center.id) is not center
         uow.commit()
     assert center.version == 7
@@ -135,7 +135,7 @@ def test_many_are_found_as_they_are_now(store: Store) -> None:
     center = new_ward(uow).center
     with uow:
         loaded = uow.health_centers.get(center.id)
-        loaded.name = "edited"
+        loaded.edit(name="edited")
         assert uow.health_centers.find_all_for_share([center.id]) == {center.id: loaded}
         assert loaded.name == "edited"
         uow.commit()

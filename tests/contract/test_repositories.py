@@ -60,7 +60,7 @@ def test_what_was_removed_can_be_added_again_as_new(uow: UnitOfWork) -> None:
         center = uow.health_centers.get(stored.id)
         uow.health_centers.remove(center)
         uow.health_centers.add(center)
-        center.address = "moved"
+        center.edit(address="moved")
         uow.commit()
     again = get_health_center(uow, stored.id)
     assert (again.name, again.address, again.version) == ("South", "moved", 2)
@@ -186,7 +186,7 @@ def test_an_object_of_another_open_unit_of_work_is_refused(store: Store) -> None
         first.health_centers.add(center)
         with pytest.raises(TransactionError), second:
             second.health_centers.add(center)
-        center.name = "South"
+        center.edit(name="South")
         first.commit()
     assert center_names(first) == ["South"]
 
@@ -196,14 +196,23 @@ def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> No
     with pytest.raises(DuplicateError), uow:
         doctor = uow.clinicians.get(ward.doctor.id)
         nurse = uow.clinicians.get(ward.nurse.id)
-        doctor.email, nurse.email = nurse.email, doctor.email
+        emails = [doctor.email, nurse.email]
+        nurse.edit(email=emails[0])
+        doctor.edit(email=emails[1])
         uow.commit()
 
 
 def test_a_case_cannot_be_handed_to_another_center_by_an_edit(uow: UnitOfWork) -> None:
     ward, other = new_ward(uow, "North"), new_ward(uow, "South")
+    pretender = Clinician(
+        id=other.doctor.id,
+        health_center_id=ward.center.id,
+        name="Ada",
+        email="ada@example.org",
+        role=ClinicianRole.DOCTOR,
+    )
     with pytest.raises(NotFoundError) as caught, uow:
-        uow.patient_cases.get(ward.case.id).clinician_id = other.doctor.id
+        uow.patient_cases.get(ward.case.id).reassign(pretender, at=uow.now())
         uow.commit()
     assert (caught.value.entity, caught.value.id) == ("Clinician", other.doctor.id)
     assert get_case(uow, ward.case.id).clinician_id == ward.doctor.id

@@ -99,7 +99,7 @@ def test_edits_of_a_loaded_object_are_stored_by_commit(uow: UnitOfWork) -> None:
     stored = create_health_center(uow, name="North", address="")
     with uow:
         center = uow.health_centers.get(stored.id)
-        center.name = " South "
+        center.edit(name=" South ")
         uow.commit()
     assert (center.name, center.version) == ("South", 2)
     assert center_names(uow) == ["South"]
@@ -109,7 +109,7 @@ def test_edits_of_an_added_object_are_stored_by_commit(uow: UnitOfWork) -> None:
     with uow:
         center = HealthCenter(name="North")
         uow.health_centers.add(center)
-        center.name = "South"
+        center.edit(name="South")
         uow.commit()
     stored = get_health_center(uow, center.id)
     assert (stored.name, stored.version) == ("South", 2)
@@ -131,8 +131,8 @@ def test_edits_after_commit_store_nothing(uow: UnitOfWork) -> None:
     with uow:
         loaded = uow.health_centers.get(center.id)
         uow.commit()
-        loaded.name = "South"
-    center.name = "East"
+        loaded.edit(name="South")
+    center.edit(name="East")
     with uow:
         uow.commit()
     assert center_names(uow) == ["North"]
@@ -142,12 +142,12 @@ def test_objects_stay_complete_after_rollback_and_failure(uow: UnitOfWork) -> No
     ward = new_ward(uow)
     with uow:
         loaded = uow.patient_cases.get(ward.case.id)
-        loaded.summary = "edited"
+        loaded.edit(at=uow.now(), summary="edited")
         added = HealthCenter(name="South", address="2 Main Street")
         uow.health_centers.add(added)
     with pytest.raises(DuplicateError), uow:
         failed = uow.clinicians.get(ward.doctor.id)
-        failed.email = ward.nurse.email
+        failed.edit(email=ward.nurse.email)
         uow.commit()
     assert (loaded.patient_name, loaded.summary) == ("Pat Doe", "edited")
     assert (added.name, added.address, added.version) == ("South", "2 Main Street", 1)

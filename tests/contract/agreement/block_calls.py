@@ -54,7 +54,7 @@ def rotate_emails(
         emails = [clinician.email for clinician in staff]
         shifted = emails[1:] + [new_email or email for email in emails[:1]]
         for clinician, email in zip(staff, shifted, strict=True):
-            clinician.email = email  # type: ignore[assignment]  # may be wrong on purpose
+            clinician.edit(email=email)  # type: ignore[arg-type]  # may be wrong on purpose
         _end(uow, ending)
     return list(staff)
 

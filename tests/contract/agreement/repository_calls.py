@@ -117,20 +117,41 @@ REMOVALS: Final = repository_calls(
 )
 
 
-def edit(_uow: UnitOfWork, *, entity: Entity, changes: dict[str, Any]) -> None:
-    """Assign fields, as a program may do with any object that it has."""
-    for name, value in changes.items():
-        setattr(entity, name, value)
+EDITED: Final[dict[type[Entity], tuple[str, ...]]] = {
+    HealthCenter: ("name", "address", "is_active"),
+    Clinician: ("name", "email", "role", "is_active"),
+    PatientCase: ("patient_name", "patient_dob", "summary"),
+    CaseNote: ("note_text",),
+}
+"""The fields that the method `edit` of each kind changes."""
+
+
+def edit(uow: UnitOfWork, *, entity: Any, changes: dict[str, Any]) -> object:
+    """Edit an object, as a program may do with any that it has."""
+    if isinstance(entity, PatientCase):
+        return entity.edit(at=uow.now(), **changes)
+    return entity.edit(**changes)
 
 
 def changes_of(kind: type[Entity]) -> Strategy:
-    fixed = {"id": values.NEW_IDS, "version": values.VERSIONS}
-    names = sorted(FIELDS[kind].keys() - kind.fixed) * 4 + sorted(kind.fixed & fixed.keys())
-    strategies = FIELDS[kind] | fixed
-    name_lists = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    """Draw new values of at least one field that can be edited."""
+    name_lists = st.lists(st.sampled_from(EDITED[kind]), min_size=1, max_size=3, unique=True)
     return name_lists.flatmap(
-        lambda chosen: st.fixed_dictionaries({name: strategies[name] for name in chosen})
+        lambda chosen: st.fixed_dictionaries({name: FIELDS[kind][name] for name in chosen})
     )
+
+
+def assign(_uow: UnitOfWork, *, entity: Entity, field: str, value: object) -> None:
+    """Assign a field past all methods."""
+    setattr(entity, field, value)
+
+
+@st.composite
+def _assignments(draw: st.DrawFn) -> Call:
+    held = draw(st.sampled_from(KINDS).flatmap(held_objects))
+    strategies = FIELDS[held.kind] | {"id": values.NEW_IDS, "version": values.VERSIONS}
+    field = draw(st.sampled_from(sorted(strategies)))
+    return Call(assign, entity=held, field=field, value=draw(strategies[field]))
 
 
 @st.composite
@@ -150,13 +171,12 @@ def _method(method: str, entity: Strategy, **arguments: Strategy) -> Strategy:
 _AT: Final = {"at": values.INSTANTS}
 EDITS: Final = st.one_of(
     _edits(),
+    _edits(),
+    _assignments(),
     _method("close", held_objects(PatientCase), **_AT),
     _method("reopen", held_objects(PatientCase), **_AT),
     _method("reassign", held_objects(PatientCase), clinician=held_objects(Clinician), **_AT),
     _method("edit", held_objects(PatientCase), summary=values.SUMMARIES, **_AT),
-    _method("edit", held_objects(HealthCenter), name=values.NAMES, is_active=values.FLAGS),
-    _method("edit", held_objects(Clinician), email=values.EMAILS, role=values.ROLES),
-    _method("edit", held_objects(CaseNote), note_text=values.NOTE_TEXTS),
 )
 
 
