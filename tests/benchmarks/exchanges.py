@@ -14,7 +14,7 @@ from tests.benchmarks.place import Place
 from tests.benchmarks.population import Plan
 from tests.benchmarks.results import Exchange, Results
 from tests.benchmarks.workload import OPERATIONS, Supply
-from tests.round_trips import round_trips
+from tests.server_round_trips import round_trips
 
 _TRANSACTION_WORDS = ("BEGIN", "COMMIT", "ROLLBACK")
 

@@ -14,7 +14,7 @@ import pytest
 from hospital_cases import Database, DatabaseError, InvalidValueError
 from hospital_cases.operations import backup
 from hospital_cases.services import bootstrap_health_center
-from tests.integration.refusals import assert_discreet, refused
+from tests.integration.refused_uses import assert_discreet, refused
 from tests.operations.old_stores import make_old_store, stored_rows
 from tests.wards import new_ward
 

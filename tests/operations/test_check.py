@@ -8,7 +8,7 @@ import pytest
 from hospital_cases import Database, DatabaseError
 from hospital_cases.database import NEWEST_REVISION, Finding, Verdict
 from hospital_cases.services import add_note, delete_case
-from tests.integration.refusals import refused
+from tests.integration.refused_uses import refused
 from tests.operations.checks import checked, problem
 from tests.operations.old_stores import execute, make_old_store
 from tests.wards import new_ward

@@ -8,7 +8,7 @@ from hospital_cases import Database
 from hospital_cases.database import Finding, Verdict
 from hospital_cases.operations import engine_check
 from tests.conftest import psycopg_connection
-from tests.integration.refusals import with_options
+from tests.integration.refused_uses import with_options
 from tests.operations.checks import checked, problem
 from tests.operations.old_stores import execute
 from tests.postgres_server import create_database, temporary_server

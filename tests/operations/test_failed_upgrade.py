@@ -12,7 +12,7 @@ from hospital_cases.models import name_postings
 from hospital_cases.operations.creation import _SCHEMA_LOCK
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
-from tests.integration.refusals import assert_discreet, refused, upgrade
+from tests.integration.refused_uses import assert_discreet, refused, upgrade
 from tests.operations.canonical_schema import canonical_schema
 from tests.operations.old_stores import execute, make_old_store, stored_rows
 

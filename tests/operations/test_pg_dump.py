@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 
 from hospital_cases import Database, InvalidValueError
 from hospital_cases.operations.backup import pg_dump_command
-from tests.integration.refusals import PASSWORD, assert_discreet, refused
+from tests.integration.refused_uses import PASSWORD, assert_discreet, refused
 
 
 def test_a_postgresql_database_is_left_to_pg_dump(postgresql_url: str, file: Path) -> None:

@@ -1,0 +1,167 @@
+"""Calls of repositories, and changes of the objects that come out of them, good and bad."""
+
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase, UnitOfWork
+from hospital_cases.models.entity import Entity
+from tests.contract.agreement import drawn_values as values
+from tests.contract.agreement.compared_store import KINDS, REPOSITORIES, Call, Held
+from tests.contract.agreement.drawn_values import Strategy, held_objects, ids, mostly
+from tests.contract.agreement.service_calls import calls
+
+FIELDS: Final[dict[type[Entity], dict[str, Strategy]]] = {
+    HealthCenter: {
+        "name": values.NAMES,
+        "address": values.ADDRESSES,
+        "is_active": values.FLAGS,
+        "created_at": values.INSTANTS,
+    },
+    Clinician: {
+        "health_center_id": ids(HealthCenter),
+        "name": values.NAMES,
+        "email": values.EMAILS,
+        "role": values.ROLES,
+        "is_active": values.FLAGS,
+    },
+    PatientCase: {
+        "health_center_id": ids(HealthCenter),
+        "clinician_id": ids(Clinician),
+        "patient_name": values.NAMES,
+        "patient_dob": values.BIRTHS,
+        "summary": values.SUMMARIES,
+        "status": values.STATUSES,
+        "created_at": values.INSTANTS,
+        "updated_at": values.INSTANTS,
+    },
+    CaseNote: {
+        "health_center_id": ids(HealthCenter),
+        "case_id": ids(PatientCase),
+        "clinician_id": ids(Clinician),
+        "note_text": values.NOTE_TEXTS,
+        "created_at": values.INSTANTS,
+    },
+}
+
+
+def make(_uow: UnitOfWork, *, kind: type[Entity], fields: dict[str, Any]) -> Entity:
+    return kind(**fields)
+
+
+@st.composite
+def new_objects(draw: st.DrawFn, kind: type[Entity]) -> Call:
+    """Draw the making of an object, most often one whose references fit together."""
+    # Ids of other kinds too: each kind has a table of its own.
+    some_id = values.NEW_IDS | st.sampled_from(KINDS).flatmap(ids)
+    optional = {"id": some_id, "version": values.VERSIONS}
+    fields = draw(st.fixed_dictionaries(FIELDS[kind], optional=optional))
+    rows = draw(st.runner()).stores.rows
+    source = "Clinician" if kind is PatientCase else "PatientCase"
+    if kind in (PatientCase, CaseNote) and rows[source] and draw(st.integers(0, 3)):
+        row = rows[source][draw(st.sampled_from(sorted(rows[source])))]
+        known = {"clinician_id": row.get("clinician_id", row["id"]), "case_id": row["id"]}
+        known["health_center_id"] = row["health_center_id"]
+        fields |= {name: known[name] for name in fields.keys() & known.keys()}
+    return Call(make, kind=kind, fields=fields)
+
+
+def use(uow: UnitOfWork, *, repository: Any, method: str, arguments: dict[str, Any]) -> object:
+    """Call a method of a repository, which was kept from an earlier block or is named."""
+    used = getattr(uow, repository) if isinstance(repository, str) else repository
+    return getattr(used, method)(**arguments)
+
+
+@st.composite
+def repository_calls(draw: st.DrawFn, *choices: tuple[str, str, dict[str, Strategy]]) -> Call:
+    """Draw a call of one of the methods, through the unit of work or a kept repository."""
+    name, method, arguments = draw(st.sampled_from(choices))
+    kept = draw(st.runner()).stores.repositories[list(REPOSITORIES).index(name)]
+    return Call(
+        use,
+        repository=draw(st.sampled_from([name, name, kept])),
+        method=method,
+        arguments=draw(st.fixed_dictionaries(arguments)),
+    )
+
+
+_BY_ID: Final = ("find", "get", "get_for_share", "get_for_update")
+LOOKS: Final = repository_calls(
+    *(
+        (name, method, {"entity_id": ids(kind)})
+        for name, kind in REPOSITORIES.items()
+        for method in _BY_ID
+    ),
+    *(("patient_cases", method, {"case_id": ids(PatientCase)}) for method in ("get_file",) * 4),
+    ("patient_cases", "get_with_center_for_update", {"case_id": ids(PatientCase)}),
+    ("case_notes", "get_with_case_for_update", {"note_id": ids(CaseNote)}),
+    *(
+        (name, method, {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
+        for name, kind in REPOSITORIES.items()
+        for method in ("stored", "find_all_for_share")
+    ),
+)
+ADDITIONS: Final = repository_calls(
+    *((name, "add", {"entity": held_objects(kind)}) for name, kind in REPOSITORIES.items()),
+    *(
+        (name, method, {"entities": st.lists(held_objects(kind), max_size=3)})
+        for name, kind in REPOSITORIES.items()
+        for method in ("add_all", "add_untracked")
+    ),
+    ("clinicians", "add", {"entity": held_objects(HealthCenter)}),
+)
+REMOVALS: Final = repository_calls(
+    *((name, "remove", {"entity": held_objects(kind)}) for name, kind in REPOSITORIES.items()),
+    ("case_notes", "remove", {"entity": held_objects(PatientCase)}),
+)
+
+
+def edit(_uow: UnitOfWork, *, entity: Entity, changes: dict[str, Any]) -> None:
+    """Assign fields, as a program may do with any object that it has."""
+    for name, value in changes.items():
+        setattr(entity, name, value)
+
+
+def changes_of(kind: type[Entity]) -> Strategy:
+    fixed = {"id": values.NEW_IDS, "version": values.VERSIONS}
+    names = sorted(FIELDS[kind].keys() - kind.fixed) * 4 + sorted(kind.fixed & fixed.keys())
+    strategies = FIELDS[kind] | fixed
+    name_lists = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    return name_lists.flatmap(
+        lambda chosen: st.fixed_dictionaries({name: strategies[name] for name in chosen})
+    )
+
+
+@st.composite
+def _edits(draw: st.DrawFn) -> Call:
+    held = draw(st.sampled_from(KINDS).flatmap(held_objects))
+    return Call(edit, entity=held, changes=draw(changes_of(held.kind)))
+
+
+def call_method(_uow: UnitOfWork, *, entity: Entity, method: str, **arguments: Any) -> object:
+    return getattr(entity, method)(**arguments)
+
+
+def _method(method: str, entity: Strategy, **arguments: Strategy) -> Strategy:
+    return calls(call_method, {"entity": entity, "method": st.just(method)} | arguments)
+
+
+_AT: Final = {"at": values.INSTANTS}
+EDITS: Final = st.one_of(
+    _edits(),
+    _method("close", held_objects(PatientCase), **_AT),
+    _method("reopen", held_objects(PatientCase), **_AT),
+    _method("reassign", held_objects(PatientCase), clinician=held_objects(Clinician), **_AT),
+    _method("edit", held_objects(PatientCase), summary=values.SUMMARIES, **_AT),
+    _method("edit", held_objects(HealthCenter), name=values.NAMES, is_active=values.FLAGS),
+    _method("edit", held_objects(Clinician), email=values.EMAILS, role=values.ROLES),
+    _method("edit", held_objects(CaseNote), note_text=values.NOTE_TEXTS),
+)
+
+
+def addition(kind: type[Entity], made: list[Held]) -> Call:
+    """Return the call that adds new objects to their repository, one alone or all in one go."""
+    name = next(name for name, entity in REPOSITORIES.items() if entity is kind)
+    if len(made) == 1:
+        return Call(use, repository=name, method="add", arguments={"entity": made[0]})
+    return Call(use, repository=name, method="add_all", arguments={"entities": made})

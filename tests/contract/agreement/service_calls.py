@@ -1,0 +1,136 @@
+"""Calls of the application services, with arguments good and bad."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from hospital_cases import (
+    CaseNote,
+    Clinician,
+    HealthCenter,
+    Page,
+    PatientCase,
+    UnitOfWork,
+    services,
+)
+from hospital_cases.models.entity import Entity
+from tests.contract.agreement import drawn_values as values
+from tests.contract.agreement.compared_store import Call
+from tests.contract.agreement.drawn_values import Strategy, ids, mostly
+
+_MAXIMUM_PAGES: Final = 200
+
+
+@st.composite
+def calls(
+    draw: st.DrawFn,
+    function: Callable[..., Any],
+    given: dict[str, Strategy],
+    optional: dict[str, Strategy] | None = None,
+) -> Call:
+    """Draw a call of `function` with the given arguments and some of the optional ones."""
+    return Call(function, **draw(st.fixed_dictionaries(given, optional=optional or {})))
+
+
+_VERSION: Final = {"expected_version": values.VERSIONS}
+_PAGE: Final = {"limit": values.LIMITS, "after": values.cursors()}
+_CENTER: Final = {"name": values.NAMES, "address": values.ADDRESSES}
+_CLINICIAN: Final = {"name": values.NAMES, "email": values.EMAILS, "role": values.ROLES}
+_CASE: Final = {
+    "patient_name": values.NAMES,
+    "patient_dob": values.BIRTHS,
+    "summary": values.SUMMARIES,
+}
+_TEXT: Final = {"note_text": values.NOTE_TEXTS}
+_IS_ACTIVE: Final = {"is_active": values.FLAGS}
+_OF_CENTER: Final = {"health_center_id": ids(HealthCenter)}
+_OF_CLINICIAN: Final = {"clinician_id": ids(Clinician)}
+_OF_CASE: Final = {"case_id": ids(PatientCase)}
+_OF_NOTE: Final = {"note_id": ids(CaseNote)}
+
+COUNTS: Final = calls(services.count_cases, {}, _OF_CENTER | _OF_CLINICIAN)
+
+FILTERS: Final[dict[Callable[..., Any], dict[str, Strategy]]] = {
+    services.list_health_centers: _IS_ACTIVE,
+    services.list_clinicians: _OF_CENTER | _IS_ACTIVE | {"role": values.ROLES},
+    services.list_cases: _OF_CENTER | _OF_CLINICIAN | {"status": values.STATUSES},
+    services.list_notes: _OF_CASE | _OF_CENTER | _OF_CLINICIAN,
+}
+_SEARCHES: Final = calls(
+    services.search_cases,
+    {"text": values.SEARCH_TEXTS},
+    _OF_CENTER | {"status": values.STATUSES} | _PAGE,
+)
+
+CHANGES: Final = st.one_of(
+    calls(services.create_health_center, _CENTER),
+    calls(services.update_health_center, _OF_CENTER, _CENTER | _IS_ACTIVE | _VERSION),
+    calls(services.delete_health_center, _OF_CENTER, _VERSION),
+    calls(services.create_clinician, _OF_CENTER | _CLINICIAN),
+    calls(services.update_clinician, _OF_CLINICIAN, _CLINICIAN | _IS_ACTIVE | _VERSION),
+    calls(services.delete_clinician, _OF_CLINICIAN, _VERSION),
+    calls(services.open_case, _OF_CENTER | _OF_CLINICIAN | _CASE),
+    calls(services.update_case, _OF_CASE, _CASE | _VERSION),
+    calls(services.reassign_case, _OF_CASE | _OF_CLINICIAN, _VERSION),
+    calls(services.delete_case, _OF_CASE, _VERSION),
+    calls(services.close_case, _OF_CASE, _VERSION),
+    calls(services.reopen_case, _OF_CASE, _VERSION),
+    calls(services.add_note, _OF_CASE | _OF_CLINICIAN | _TEXT),
+    calls(services.update_note, _OF_NOTE, _TEXT | _VERSION),
+    calls(services.delete_note, _OF_NOTE, _VERSION),
+    calls(
+        services.bootstrap_health_center,
+        _CENTER
+        | {
+            "lead_name": values.NAMES,
+            "lead_email": values.EMAILS,
+            "patient_name": values.NAMES,
+        },
+        {
+            "lead_role": values.ROLES,
+            "patient_dob": values.BIRTHS,
+            "summary": values.SUMMARIES,
+        },
+    ),
+)
+_GETS: Final = st.one_of(
+    calls(services.get_health_center, _OF_CENTER),
+    calls(services.get_clinician, _OF_CLINICIAN),
+    calls(services.get_case, _OF_CASE),
+    calls(services.get_case_file, _OF_CASE),
+    calls(services.get_note, _OF_NOTE),
+)
+_LISTS: Final = st.one_of(
+    *(calls(function, {}, filters | _PAGE) for function, filters in FILTERS.items())
+)
+
+
+def walk_pages(
+    uow: UnitOfWork, *, list_function: Callable[..., Any], filters: dict[str, Any], limit: int
+) -> list[Page[Entity]]:
+    """Return the pages of a list, from the first to the last."""
+    pages: list[Page[Entity]] = []
+    after = None
+    for _ in range(_MAXIMUM_PAGES):
+        page = list_function(uow, limit=limit, after=after, **filters)
+        pages.append(page)
+        after = page.next_cursor
+        if after is None:
+            return pages
+    raise AssertionError("the walk does not end")
+
+
+def _walks(function: Callable[..., Any]) -> st.SearchStrategy[Call]:
+    return calls(
+        walk_pages,
+        {
+            "list_function": st.just(function),
+            "filters": st.fixed_dictionaries({}, optional=FILTERS[function]),
+            "limit": st.integers(1, 4),
+        },
+    )
+
+
+READS: Final = st.one_of(_GETS, _LISTS, _SEARCHES, COUNTS, *map(_walks, FILTERS))
+CALLS: Final = mostly(CHANGES, READS, one_in=4)

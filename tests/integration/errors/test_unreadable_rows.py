@@ -1,0 +1,111 @@
+"""Rows that cannot be read, and rows that cannot be deleted, through no doing of ours."""
+
+import pytest
+from sqlalchemy import text
+
+from hospital_cases import (
+    DatabaseError,
+    DuplicateError,
+    HealthCenter,
+    InvalidValueError,
+    SqlAlchemyUnitOfWork,
+)
+from hospital_cases.persistence import session
+from hospital_cases.services import (
+    create_health_center,
+    delete_health_center,
+    get_case,
+    list_cases,
+    list_health_centers,
+    update_health_center,
+)
+from tests.integration.refused_uses import PATIENT, assert_discreet
+from tests.stores import Store
+from tests.wards import new_ward
+
+
+def execute(uow: SqlAlchemyUnitOfWork, *statements: str) -> None:
+    with uow:
+        uow.health_centers.list_page()
+        for statement in statements:
+            uow._open_session().connection().execute(text(statement))
+        uow.commit()
+
+
+UNREADABLE = [
+    ("sqlite", f"patient_dob = '{PATIENT}'"),
+    ("sqlite", "patient_dob = 19800101"),
+    ("sqlite", "created_at = x'ff'"),
+    ("postgresql", "patient_dob = 'infinity'"),
+    ("postgresql", "patient_dob = '12000-01-01'"),
+    ("postgresql", "created_at = '0001-01-01 BC'"),
+]
+
+
+@pytest.mark.parametrize(("sql_store", "change"), UNREADABLE, indirect=["sql_store"])
+def test_a_stored_value_that_is_no_date_becomes_a_discreet_error(
+    sql_store: Store, change: str
+) -> None:
+    uow = sql_store.unit_of_work()
+    assert isinstance(uow, SqlAlchemyUnitOfWork)
+    case = new_ward(uow).case
+    execute(uow, f"UPDATE patient_cases SET {change}")
+    for read in (lambda: get_case(uow, case.id), lambda: list_cases(uow)):
+        with pytest.raises(DatabaseError, match="cannot be read") as caught:
+            read()
+        assert_discreet(caught.value)
+
+
+@pytest.mark.parametrize("sql_store", ["sqlite"], indirect=True)
+def test_a_trigger_that_writes_elsewhere_does_not_hide_which_row_was_refused(
+    sql_store: Store,
+) -> None:
+    uow = sql_store.unit_of_work()
+    assert isinstance(uow, SqlAlchemyUnitOfWork)
+    stored = create_health_center(uow, name="North", address="")
+    execute(
+        uow,
+        "CREATE TABLE audit (id TEXT)",
+        """CREATE TRIGGER watch AFTER INSERT ON health_centers
+        BEGIN INSERT INTO audit VALUES (new.id); INSERT INTO audit VALUES (new.id); END""",
+    )
+    again = HealthCenter(id=stored.id, name="Again")
+    with pytest.raises(DuplicateError) as caught, uow:
+        uow.health_centers.add_all([HealthCenter(name="South"), again])
+    assert caught.value.fields == ("id",)
+
+
+def test_what_the_encoding_of_the_database_lacks_is_refused_as_a_value(
+    sql_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def encode(*_arguments: object) -> None:
+        "\u0141".encode("latin-1")
+
+    monkeypatch.setattr(session, "insert_rows", encode)
+    with pytest.raises(InvalidValueError) as caught:
+        create_health_center(sql_store.unit_of_work(), name="Łódź", address="")
+    assert_discreet(caught.value)
+
+
+@pytest.mark.parametrize("verb", ["DELETE", "UPDATE"])
+@pytest.mark.parametrize("sql_store", ["postgresql"], indirect=True)
+def test_a_row_that_a_trigger_keeps_is_given_up(sql_store: Store, verb: str) -> None:
+    uow = sql_store.unit_of_work()
+    assert isinstance(uow, SqlAlchemyUnitOfWork)
+    center = create_health_center(uow, name="North", address="")
+    execute(
+        uow,
+        "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "CREATE TRIGGER keep BEFORE " + verb + " ON health_centers "
+        "FOR EACH ROW EXECUTE FUNCTION keep()",
+    )
+    try:
+        with pytest.raises(DatabaseError, match="keeps the row") as caught:
+            if verb == "DELETE":
+                delete_health_center(uow, center.id)
+            else:
+                update_health_center(uow, center.id, name="South")
+    finally:
+        execute(uow, "DROP TRIGGER keep ON health_centers", "DROP FUNCTION keep()")
+    assert_discreet(caught.value)
+    assert [kept.id for kept in list_health_centers(uow).items] == [center.id]
