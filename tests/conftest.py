@@ -1,6 +1,7 @@
 """Fixtures for all tests: the three stores, and the PostgreSQL server behind one of them."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,9 @@ settings.load_profile("patient")
 
 STORES = ("memory", "sqlite", "postgresql")
 SQL_STORES = ("sqlite", "postgresql")
+
+_SIZE = "SELECT sum(pg_relation_size(name::regclass)) FROM unnest(%s::text[]) AS name"
+_LARGE = 1 << 18  # bytes of rows, dead ones included
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +61,12 @@ def postgresql_url(postgresql_database: str) -> str:
     """Return the URL of a database with our schema and no rows."""
     tables = [table.name for table in metadata.sorted_tables if table is not schema_revisions]
     with psycopg_connection(postgresql_database) as connection:
-        connection.execute(f"TRUNCATE {', '.join(tables)}")
+        (size,) = connection.execute(_SIZE, [tables]).fetchone() or (0,)
+        if size > _LARGE:
+            connection.execute(f"TRUNCATE {', '.join(tables)}")
+        else:  # ten times as fast, as long as there is little to leave behind
+            for table in reversed(tables):
+                connection.execute(f"DELETE FROM {table}")
     return postgresql_database
 
 
@@ -81,13 +90,19 @@ def psycopg_connection(url: str) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """Return the URL of a fresh SQLite file with our schema and no rows."""
-    url = f"sqlite:///{tmp_path / 'hospital.db'}"
-    with Database(url, synchronous="NORMAL") as database:
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with our schema and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "hospital.db"
+    with Database(f"sqlite:///{path}") as database:
         database.create_schema()
-    return url
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Return the URL of a fresh SQLite file with our schema and no rows."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'hospital.db')}"
 
 
 def open_store(name: str, request: pytest.FixtureRequest) -> Iterator[Store]:

@@ -1,4 +1,4 @@
-"""The README is true: its snippets run, and its commands are the ones that are checked."""
+"""The snippets of the README run, and what the documents name or link to exists."""
 
 import re
 from pathlib import Path
@@ -10,6 +10,7 @@ from hospital_cases.interop.synthea import import_synthea
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("design/*.md")])
 
 
 def blocks(language: str, text: str = README) -> list[str]:
@@ -34,7 +35,8 @@ def test_the_snippets_run_one_after_another(
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
-    demo, test, *_operations, checks = blocks("sh")
+    demo, test = blocks("sh")
+    (checks,) = blocks("sh", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     assert demo.count("\n") == test.count("\n") == 1
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert test in script
@@ -47,14 +49,34 @@ def test_every_service_is_in_the_table() -> None:
     named = set(re.findall(r"`(\w+)`", table))
     functions = {name for name in services.__all__ if name[0].islower()}
     assert functions <= named
-    assert f"`hospital_cases.interop.synthea.{import_synthea.__name__}(" in README
+    assert f"{import_synthea.__module__}.{import_synthea.__name__}(" in README
 
 
-def test_every_linked_file_is_there() -> None:
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
-    assert len(links) >= 5
-    for link in links:
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_linked_file_and_heading_exists(document: Path) -> None:
+    for link in re.findall(r"\]\(([^)]+)\)", document.read_text(encoding="utf-8")):
+        if "://" not in link:
+            name, _, anchor = link.partition("#")
+            target = document.parent / name if name else document
+            assert target.exists(), link
+            assert not anchor or anchor in anchors(target), link
+
+
+def anchors(document: Path) -> set[str]:
+    """Return the headings of the document as links name them."""
+    text = document.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_links_to_every_document() -> None:
+    for document in DOCUMENTS:
+        name = document.relative_to(ROOT).as_posix()
+        assert f"]({name}" in README or name == "README.md"
+
+
+def test_the_readme_is_short() -> None:
+    assert README.count("\n") < 250
 
 
 def test_the_table_of_speed_is_the_one_that_was_measured() -> None:

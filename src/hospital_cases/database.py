@@ -14,7 +14,7 @@ from hospital_cases.operations.creation import create_schema
 from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
 from hospital_cases.operations.store_check import check_store
 from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
-from hospital_cases.persistence.error_translation import UNREADABLE, translate
+from hospital_cases.persistence.error_translation import translate
 from hospital_cases.persistence.schema_revision import schema_revision
 from hospital_cases.persistence.tables import NEWEST_REVISION
 from hospital_cases.unit_of_work import Clock, SqlAlchemyUnitOfWork
@@ -164,10 +164,6 @@ class Database:
             return operation(self._engines)
         except SQLAlchemyError as error:
             translated = translate(error, place=self._engines.place, entities=(), connection=None)
-        except HospitalCasesError:
-            raise
-        except (TypeError, ValueError):  # of a driver or a type that meets a value it cannot read
-            translated = DatabaseError(f"{self._engines.place} {UNREADABLE}")
         # Outside the except block: without the driver's error as its context.
         raise cast("HospitalCasesError", translated)
 
@@ -187,12 +183,12 @@ class Database:
 
 def _migration() -> Callable[[Engines], str | None]:
     try:
-        from hospital_cases.operations.migration import migrate  # noqa: PLC0415 - an extra
+        from hospital_cases.operations.migration import upgrade  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         if error.name != "alembic":
             raise
     else:
-        return migrate
+        return upgrade
     raise DatabaseError(
         "Alembic, which upgrades stores, is not installed: install the extra "
         "hospital-cases[migrations]"

@@ -1,41 +1,41 @@
-"""Every error that a caller of hospital_cases can meet.
+"""The errors that hospital_cases raises.
 
 ::
 
     HospitalCasesError
-    ├── InvalidValueError (ValueError)      a value breaks a field rule
-    ├── NotFoundError (LookupError)         no such row, or a reference that leads nowhere
-    ├── RuleError                           a rule of the wards was broken
+    ├── InvalidValueError (ValueError)      a value violates a field rule
+    ├── NotFoundError (LookupError)         no such row, or a reference to a missing one
+    ├── RuleError                           a business rule was violated
     │   ├── CaseClosedError
     │   ├── CaseNotClosedError
     │   ├── ClinicianUnavailableError
     │   └── HealthCenterInactiveError
-    ├── ConflictError                       the store refused; the transaction is doomed
+    ├── ConflictError                       the change conflicts with stored data
     │   ├── DuplicateError
     │   ├── StillReferencedError
     │   └── StaleVersionError
     ├── TransactionError                    the unit of work was misused
     │   └── DoomedTransactionError
-    └── DatabaseError                       the database could not do it; the transaction is doomed
-        ├── SchemaRevisionError             another revision than ours
+    └── DatabaseError                       the database failed; the transaction is doomed
+        ├── SchemaRevisionError             the store has another revision of the schema
         ├── DatabaseUnavailableError        safe to try again
         └── OutcomeUnknownError             the connection was lost during commit
 
-Facts are attributes, the sentence is made by ``str()``, and every error can be pickled.
-Messages carry ids and names of fields, never a patient's name, date of birth, summary or note.
+The facts are attributes, ``str()`` makes the message of them, and every error can be pickled.
+Messages contain ids and field names, never a patient's name, date of birth, summary or note.
 """
 
 from uuid import UUID
 
 
 class HospitalCasesError(Exception):
-    """The root of the tree: catch it to catch everything that this library raises on purpose."""
+    """The base class of all errors that this library raises on purpose."""
 
 
 class InvalidValueError(HospitalCasesError, ValueError):
-    """A value breaks a field rule.
+    """A value violates a field rule.
 
-    `field` names the field or parameter, `problem` says what is wrong without quoting the value.
+    `field` names the field or parameter; `problem` says what is wrong without quoting the value.
     """
 
     def __init__(self, field: str, problem: str) -> None:
@@ -48,9 +48,10 @@ class InvalidValueError(HospitalCasesError, ValueError):
 
 
 class NotFoundError(HospitalCasesError, LookupError):
-    """There is no such row, or it was deleted, or a reference leads nowhere.
+    """There is no such row, it was deleted, or a reference points to a missing row.
 
-    `entity` is the class name; `id` is what was looked for, None where the store does not tell.
+    `entity` is the class name; `id` is the id that was not found, or None if the store does not
+    report it.
     """
 
     def __init__(self, entity: str, id: UUID | None) -> None:  # noqa: A002 - the fact is an id
@@ -63,7 +64,7 @@ class NotFoundError(HospitalCasesError, LookupError):
 
 
 class RuleError(HospitalCasesError):
-    """A rule of the wards was broken: the value is legal, but not now or not here."""
+    """A business rule was violated: the values are valid, but the operation is not allowed now."""
 
 
 class CaseClosedError(RuleError):
@@ -91,7 +92,7 @@ class CaseNotClosedError(RuleError):
 class ClinicianUnavailableError(RuleError):
     """The clinician `clinician_id` cannot do this at the center `health_center_id`.
 
-    They are inactive, of another center, or neither doctor nor nurse.
+    They are inactive, belong to another center, or are neither doctor nor nurse.
     """
 
     def __init__(self, clinician_id: UUID, health_center_id: UUID) -> None:
@@ -107,7 +108,7 @@ class ClinicianUnavailableError(RuleError):
 
 
 class HealthCenterInactiveError(RuleError):
-    """The center `health_center_id` is inactive: no case is opened or reopened there."""
+    """The center `health_center_id` is inactive: no case can be opened or reopened there."""
 
     def __init__(self, health_center_id: UUID) -> None:
         super().__init__(health_center_id)
@@ -118,10 +119,10 @@ class HealthCenterInactiveError(RuleError):
 
 
 class ConflictError(HospitalCasesError):
-    """The change collides with what is stored.
+    """The change conflicts with what is stored.
 
-    The transaction is doomed, unless the error came from a call of the model alone and was caught
-    in the block that made it.
+    If the store raised the error, the transaction is doomed. If an entity raised it, without a
+    call to the store, the block may catch it and go on.
     """
 
 
@@ -138,9 +139,9 @@ class DuplicateError(ConflictError):
 
 
 class StillReferencedError(ConflictError):
-    """The `entity` with this `id` is not deleted, because others refer to it.
+    """The `entity` with this `id` cannot be deleted, because other rows refer to it.
 
-    `blocked_by` holds their class names, sorted. Rows that were deleted by a user still count.
+    `blocked_by` has their class names, sorted. Rows that are deleted softly count too.
     """
 
     def __init__(self, entity: str, id: UUID, blocked_by: tuple[str, ...]) -> None:  # noqa: A002 - the fact is an id
@@ -151,16 +152,16 @@ class StillReferencedError(ConflictError):
 
     def __str__(self) -> str:
         return (
-            f"{self.entity} {self.id} is still referred to by {', '.join(self.blocked_by)}; "
+            f"{self.entity} {self.id} is still referenced by {', '.join(self.blocked_by)}; "
             "deactivate it instead"
         )
 
 
 class StaleVersionError(ConflictError):
-    """Somebody else changed the `entity` with this `id` since it was read.
+    """The `entity` with this `id` was changed by someone else since it was read.
 
-    `expected` is the version that the change was based on, `actual` the stored one, or None
-    where the store does not tell.
+    `expected` is the version that the change was based on; `actual` is the stored one, or None if
+    the store does not report it.
     """
 
     def __init__(self, entity: str, id: UUID, expected: int, actual: int | None) -> None:  # noqa: A002 - the fact is an id
@@ -171,10 +172,10 @@ class StaleVersionError(ConflictError):
         self.actual = actual
 
     def __str__(self) -> str:
-        now = "another" if self.actual is None else str(self.actual)
+        found = "another" if self.actual is None else str(self.actual)
         return (
             f"{self.entity} {self.id} was changed by someone else: "
-            f"version {self.expected} was expected, it has {now}"
+            f"expected version {self.expected}, found {found}"
         )
 
 
@@ -190,7 +191,7 @@ class TransactionError(HospitalCasesError):
 
 
 class DoomedTransactionError(TransactionError):
-    """An earlier failure has doomed the transaction: leave the outermost block and start anew."""
+    """An earlier failure doomed the transaction: leave the outermost block and start again."""
 
     def __init__(
         self, problem: str = "the transaction failed earlier and can only be rolled back"
@@ -199,11 +200,11 @@ class DoomedTransactionError(TransactionError):
 
 
 class DatabaseError(HospitalCasesError):
-    """The database could not do it; the transaction is doomed.
+    """The database failed; the transaction is doomed.
 
-    `problem` says what happened and what to do, `sqlstate` is the code that PostgreSQL gave (or
-    the name of SQLite's result code, or of SQLAlchemy's error), `constraint` the violated
-    constraint; both may be None.
+    `problem` says what happened and what to do; `sqlstate` is PostgreSQL's code, or the name of
+    SQLite's result code or of SQLAlchemy's error; `constraint` is the violated constraint. Both
+    may be None.
     """
 
     def __init__(
@@ -222,8 +223,8 @@ class DatabaseError(HospitalCasesError):
 class SchemaRevisionError(DatabaseError):
     """The store's schema has the revision `found`; this version of the library needs `expected`.
 
-    `problem` says what to do: an older revision is upgraded, an unknown one belongs to a newer
-    version of the library, or to another program.
+    `problem` says what to do: an older revision can be upgraded; an unknown one belongs to a newer
+    version of the library or to another program.
     """
 
     def __init__(self, problem: str, found: str, expected: str) -> None:
@@ -234,15 +235,15 @@ class SchemaRevisionError(DatabaseError):
 
 
 class DatabaseUnavailableError(DatabaseError):
-    """Nothing was stored, and trying again is safe.
+    """Nothing was stored, and it is safe to try again.
 
-    The server was unreachable or busy, a lock was held too long, two transactions blocked each
-    other, or the connection was lost before commit.
+    The server was unreachable or busy, a lock was held for too long, two transactions blocked each
+    other, or the connection was lost before the commit.
     """
 
 
 class OutcomeUnknownError(DatabaseError):
-    """The connection was lost during commit: the changes may be stored or not.
+    """The connection was lost during the commit: the changes may or may not be stored.
 
-    Look before you repeat; with ids made by the caller a repetition is harmless.
+    Check before you repeat them; with ids made by the caller, repeating is harmless.
     """

@@ -170,7 +170,7 @@ def test_a_missing_store_is_not_made_by_reading_it(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_fault_of_the_program_is_one_line_without_its_text(
+def test_an_internal_error_is_one_line_without_its_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(_: Database) -> None:
@@ -178,7 +178,9 @@ def test_a_fault_of_the_program_is_one_line_without_its_text(
 
     monkeypatch.setattr(Database, "revision", fail)
     line = refusal("revision", code=1)
-    assert line.startswith("Error: this is a fault of the program: RuntimeError in test_bad_input")
+    assert line.startswith(
+        "Error: internal error, please report it: RuntimeError in test_bad_input"
+    )
     assert SECRET not in line
 
 

@@ -129,7 +129,7 @@ def test_a_backup_says_file_and_size(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("error", "line"),
     [
         (DatabaseError("run pg_dump -d x"), "Error: run pg_dump -d x\n"),
-        (InvalidValueError("file", "exists already"), "Error: FILE exists already\n"),
+        (InvalidValueError("file", "already exists"), "Error: FILE already exists\n"),
     ],
 )
 def test_a_refused_backup_is_one_line(

@@ -41,7 +41,7 @@ def test_an_import_reports_what_it_created_and_a_repetition_changes_nothing(
         ["PatientCase", "1", "0"],
         ["CaseNote", "3", "0"],
         [],
-        ["No", "row", "was", "skipped."],
+        ["No", "rows", "were", "skipped."],
     ]
     second = invoke("import-synthea", folder)
     assert words(second.out)[1:5] == [
@@ -210,5 +210,5 @@ def test_an_interruption_of_the_commit_claims_nothing_that_it_does_not_know(
     monkeypatch.setattr(SqlAlchemyUnitOfWork, "commit", stop)
     outcome = invoke("import-synthea", str(export.write()))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (130, "", 1)
-    assert "all of it is there or nothing" in outcome.err
+    assert "either all of it was stored or nothing" in outcome.err
     assert len(invoke("cases").lines) == 2

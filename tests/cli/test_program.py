@@ -92,7 +92,7 @@ def test_another_missing_module_is_not_blamed_on_the_extra(
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ((), ["Exit codes: 0 done; 1 an error", "HOSPITAL_CASES_DATABASE_URL", "NO_COLOR"]),
+        ((), ["Exit codes: 0 success; 1 an error", "HOSPITAL_CASES_DATABASE_URL", "NO_COLOR"]),
         (("check",), ["exit code is 1", "hospital-cases check --json"]),
         (("cases",), ["--status", "open|closed", "hospital-cases cases --status open"]),
         (("import-synthea",), ["careplans|encounters", "--dry-run"]),

@@ -45,7 +45,7 @@ def test_a_second_init_says_that_there_is_nothing_to_do(new_store: str) -> None:
     assert document("init") == first
     assert document("init") == first | {"changed": False}
     assert invoke("init") == Outcome(
-        0, f"Nothing to do: {new_store} has the schema {NEWEST_REVISION} already.\n", ""
+        0, f"Nothing to do: {new_store} already has the schema {NEWEST_REVISION}.\n", ""
     )
 
 
@@ -129,7 +129,7 @@ def test_an_older_revision_comes_with_the_newest_and_a_hint() -> None:
         0,
         [f"hospital_cases_0001 (the newest is {NEWEST_REVISION})"],
     )
-    assert outcome.err == "To upgrade it: hospital-cases upgrade\n"
+    assert outcome.err == "To upgrade: hospital-cases upgrade\n"
     assert document("revision") == {
         "revision": "hospital_cases_0001",
         "newest": NEWEST_REVISION,
@@ -172,7 +172,8 @@ def test_an_upgrade_that_is_interrupted_says_how_to_find_out(
     outcome = invoke("upgrade")
     assert (outcome.code, outcome.out) == (130, "")
     assert outcome.err == (
-        "Interrupted: the store is as it was, or upgraded; `hospital-cases revision` tells which.\n"
+        "Interrupted: the store was upgraded or left unchanged; "
+        "`hospital-cases revision` shows which.\n"
     )
 
 

@@ -5,15 +5,14 @@ that made the tables on PostgreSQL, and what pg_dump tells of the rows.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
-from hospital_cases.persistence.engine import Engines, make_engines
 from tests.conftest import psycopg_connection
 
 NUMBERS: Final = (1, 2)
@@ -49,6 +48,21 @@ def stored_rows(url: str) -> dict[str, list[Row]]:
         }
 
 
+def add_cases(url: str, count: int) -> None:
+    """Add copies of a case, with names of their own and ids in no order."""
+    first = stored_rows(url)["patient_cases"][0]
+    columns = ", ".join(first)
+    values = ", ".join(f":{name}" for name in first)
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        connection.execute(
+            text(f"INSERT INTO patient_cases ({columns}) VALUES ({values})"),
+            [
+                {**first, "id": uuid4().hex, "patient_name": f"Mary number{place}"}
+                for place in range(count)
+            ],
+        )
+
+
 def without_postings(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Leave out what the second revision derives from the patients' names."""
     return {
@@ -65,14 +79,6 @@ def execute(url: str, *statements: str) -> None:
     with create_engine(url, poolclass=NullPool).begin() as connection:
         for statement in statements:
             connection.execute(text(statement))
-
-
-@contextmanager
-def engines_of(url: str) -> Iterator[Engines]:
-    """Open the engines of a store, for what `Database` does not offer."""
-    engines = make_engines(url, synchronous="NORMAL", lock_timeout=5.0)
-    yield engines
-    engines.close()
 
 
 def tables_of(url: str) -> list[str]:

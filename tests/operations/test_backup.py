@@ -110,7 +110,7 @@ def test_what_stands_in_the_place_of_a_backup_is_left_alone(
     before = file.lstat()
     with Database(sqlite_url) as database, pytest.raises(InvalidValueError) as caught:
         database.backup(file)
-    assert str(caught.value) == "file exists already: name a new one"
+    assert str(caught.value) == "file already exists: name a new file"
     assert file.lstat() == before
     assert list(file.parent.iterdir()) == [file]
 
@@ -169,7 +169,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(
 
     monkeypatch.setattr(backup, "_copy", fail)
     error = refused(sqlite_url, lambda database: database.backup(file))
-    assert "the backup could not be written: look at the disk's space" in str(error)
+    assert "the backup could not be written: check the free disk space" in str(error)
     assert list(file.parent.iterdir()) == []
 
 
@@ -192,7 +192,7 @@ def test_what_appears_in_the_place_of_a_backup_meanwhile_is_left_alone(
         file.write_text("precious")
 
     monkeypatch.setattr(backup, "_copy", copy)
-    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="exists already"):
+    with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="already exists"):
         database.backup(file)
     assert file.read_text() == "precious"
     assert list(file.parent.iterdir()) == [file]
@@ -210,7 +210,7 @@ def test_a_disk_without_links_takes_a_backup_as_well(
     monkeypatch.setattr(os, "link", refuse)
     with Database(sqlite_url) as database:
         if is_taken:
-            with pytest.raises(InvalidValueError, match="exists already"):
+            with pytest.raises(InvalidValueError, match="already exists"):
                 database.backup(file)
             assert file.read_text() == "precious"
         else:

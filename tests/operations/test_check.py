@@ -39,7 +39,7 @@ def test_all_rows_are_counted_deleted_ones_too(new_url: str) -> None:
 BREAKAGES = {
     "DROP INDEX ix_case_notes_case": "case_notes: index ix_case_notes_case is missing",
     "DROP TABLE case_notes": "table case_notes is missing",
-    "ALTER TABLE case_notes ADD COLUMN mood varchar(9)": "case_notes: column mood is not ours",
+    "ALTER TABLE case_notes ADD COLUMN mood varchar(9)": "case_notes: column mood is unknown",
     "ALTER TABLE health_centers DROP COLUMN address": "health_centers: column address is missing",
 }
 
@@ -109,6 +109,17 @@ def test_a_constraint_that_sqlite_lost_is_named(sqlite_url: str) -> None:
     assert found.value == "clinicians: constraint ck_clinicians_version is missing"
 
 
+def test_a_check_with_another_condition_is_named_on_sqlite(sqlite_url: str) -> None:
+    execute(
+        sqlite_url,
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'version >= 1', 'version >= 0') "
+        "WHERE name = 'case_notes'",
+    )
+    expected = "constraint ck_case_notes_version is CHECK (version >= 0) instead of CHECK"
+    assert problem(sqlite_url).value == f"case_notes: {expected} (version >= 1)"
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_an_older_store_is_told_what_to_run_and_its_rows_are_counted(url: str, number: int) -> None:
     make_old_store(url, number)
@@ -132,7 +143,7 @@ def test_tables_without_a_revision_are_a_problem(new_url: str) -> None:
     execute(new_url, "DELETE FROM alembic_version")
     found = problem(new_url)
     assert (found.subject, found.value) == ("revision", "none")
-    assert "but no revision of our schema" in found.advice
+    assert "but no revision of the hospital_cases schema" in found.advice
 
 
 def test_a_missing_file_is_an_error_and_stays_missing(tmp_path: Path) -> None:

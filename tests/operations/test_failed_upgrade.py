@@ -6,14 +6,16 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
 from hospital_cases.models import name_postings
 from hospital_cases.operations.creation import _SCHEMA_LOCK
+from hospital_cases.persistence import schema_revision
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.refused_uses import assert_discreet, refused, upgrade
-from tests.operations.canonical_schema import canonical_schema
+from tests.operations.checks import differences
 from tests.operations.old_stores import execute, make_old_store, stored_rows
 
 
@@ -25,7 +27,7 @@ def test_an_upgrade_that_is_cut_short_leaves_no_trace(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_old_store(url, 1)
-    rows, schema = stored_rows(url), canonical_schema(url)
+    rows, schema = stored_rows(url), differences(url)
     filed_name, calls = name_postings.filed_name, []
 
     def fail_at_the_tenth(name: str) -> dict[str, str | None]:
@@ -39,7 +41,7 @@ def test_an_upgrade_that_is_cut_short_leaves_no_trace(
             patched.setattr(name_postings, "filed_name", fail_at_the_tenth)
             with pytest.raises(PowerCutError):
                 database.upgrade()
-        assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+        assert (stored_rows(url), differences(url)) == (rows, schema)
         assert database.revision() == "hospital_cases_0001"
         database.upgrade()
         assert database.check().is_sound
@@ -49,25 +51,26 @@ def test_a_statement_that_fails_is_told_without_the_patient(url: str) -> None:
     make_old_store(url, 1)
     execute(url, "CREATE TABLE others (name varchar(20))")
     execute(url, "CREATE INDEX ix_patient_cases_search_pair_6 ON others (name)")
-    schema = canonical_schema(url)
+    schema = differences(url)
     error = refused(url, upgrade)
     assert "could not do it" in str(error)
-    assert canonical_schema(url) == schema
+    assert differences(url) == schema
 
 
 def test_a_row_that_refers_to_a_missing_one_stops_the_upgrade(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'hospital.db'}"
     make_old_store(url, 1)
     execute(url, "UPDATE case_notes SET case_id = 'missing' WHERE version = 2")
-    rows, schema = stored_rows(url), canonical_schema(url)
+    rows, schema = stored_rows(url), differences(url)
     error = refused(url, upgrade)
     assert "has rows that refer to missing ones, in case_notes: nothing was changed" in str(error)
-    assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+    assert (stored_rows(url), differences(url)) == (rows, schema)
 
 
 UNREADABLE = {
     "a name that is no text": "UPDATE patient_cases SET patient_name = x'00ff'",
-    "an id that is none": "UPDATE patient_cases SET id = 'zz' || substr(id, 1, 30)",
+    "an id that is no UUID": "UPDATE patient_cases SET id = 'zz' || substr(id, 1, 30)",
+    "an id that is no text": "UPDATE patient_cases SET id = CAST(id AS blob)",
 }
 
 
@@ -76,10 +79,24 @@ def test_a_value_that_cannot_be_read_stops_the_upgrade(tmp_path: Path, change: s
     url = f"sqlite:///{tmp_path / 'hospital.db'}"
     make_old_store(url, 1)
     execute(url, change)
-    rows, schema = stored_rows(url), canonical_schema(url)
+    rows, schema = stored_rows(url), differences(url)
     error = refused(url, upgrade)
-    assert "holds a value that cannot be read: repair the row" in str(error)
-    assert (stored_rows(url), canonical_schema(url)) == (rows, schema)
+    assert "patient_cases holds a value that cannot be read: repair the row" in str(error)
+    assert (stored_rows(url), differences(url)) == (rows, schema)
+
+
+@pytest.mark.parametrize("method", ["create_schema", "revision", "upgrade", "check"])
+def test_an_error_of_the_program_is_raised_as_it_is(
+    url: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_old_store(url, 1)
+
+    def fail(_connection: Connection) -> set[str]:
+        raise TypeError("a mistake of a programmer")
+
+    monkeypatch.setattr(schema_revision, "table_names", fail)
+    with Database(url) as database, pytest.raises(TypeError, match="a mistake of a programmer"):
+        getattr(database, method)()
 
 
 def test_foreign_keys_are_enforced_after_an_upgrade(tmp_path: Path) -> None:

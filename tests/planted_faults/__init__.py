@@ -1,20 +1,6 @@
-"""Faults for the fakes, to plant one at a time: the contract tests must catch each.
+"""Faults to plant one at a time, each with the test that must catch it."""
 
-As a pytest plugin (`-p tests.planted_faults`) it plants the fault that the environment names.
-"""
+from tests.planted_faults import constraints, pages, sql, transactions
+from tests.planted_faults.registry import FAULTS, Fault
 
-import os
-
-from tests.planted_faults import constraints, pages, transactions
-from tests.planted_faults.registry import FAULTS
-
-__all__ = ["FAULTS", "FAULT_VARIABLE", "constraints", "pages", "pytest_configure", "transactions"]
-
-FAULT_VARIABLE = "HOSPITAL_CASES_PLANTED_FAULT"
-
-
-def pytest_configure() -> None:
-    """Plant the fault that the environment names, if it names one."""
-    name = os.environ.get(FAULT_VARIABLE)
-    if name:
-        FAULTS[name]()
+__all__ = ["FAULTS", "Fault", "constraints", "pages", "sql", "transactions"]

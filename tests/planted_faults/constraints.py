@@ -4,16 +4,27 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from hospital_cases.errors import DuplicateError, HospitalCasesError, NotFoundError
 from hospital_cases.models.entity import Entity
 from hospital_cases.testing import session
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryRepository
 from hospital_cases.testing.session import InMemorySession
-from tests.planted_faults.registry import fault, replace
+from tests.contract import (
+    test_clinician,
+    test_deletion,
+    test_health_center,
+    test_repositories,
+    test_versions,
+)
+from tests.planted_faults.registry import fault
 
 
-def accept(error: type[HospitalCasesError], *facts: object, new: bool) -> None:
+def accept(
+    patch: pytest.MonkeyPatch, error: type[HospitalCasesError], *facts: object, new: bool
+) -> None:
     """Let a constraint's error with these facts pass, for new rows or for edited ones."""
 
     def check(rows: Rows, entity: Entity, row: Row, *, is_new: bool) -> None:
@@ -23,62 +34,62 @@ def accept(error: type[HospitalCasesError], *facts: object, new: bool) -> None:
             if is_new is not new or refusal.args[: len(facts)] != facts:
                 raise
 
-    replace(session, "check_constraints", check)
+    patch.setattr(session, "check_constraints", check)
 
 
-@fault
-def accepts_a_duplicate_id() -> None:
-    accept(DuplicateError, "PatientCase", ("id",), new=True)
+@fault(caught_by=test_deletion.test_the_id_of_a_deleted_row_stays_taken)
+def accepts_a_duplicate_id(patch: pytest.MonkeyPatch) -> None:
+    accept(patch, DuplicateError, "PatientCase", ("id",), new=True)
 
 
-@fault
-def accepts_a_duplicate_email() -> None:
-    accept(DuplicateError, "Clinician", ("health_center_id", "email"), new=True)
+@fault(caught_by=test_clinician.test_an_email_is_unique_within_a_center_whatever_its_case)
+def accepts_a_duplicate_email(patch: pytest.MonkeyPatch) -> None:
+    accept(patch, DuplicateError, "Clinician", ("health_center_id", "email"), new=True)
 
 
-@fault
-def accepts_a_duplicate_email_by_an_update() -> None:
-    accept(DuplicateError, "Clinician", ("health_center_id", "email"), new=False)
+@fault(caught_by=test_clinician.test_an_update_to_a_taken_email_is_refused)
+def accepts_a_duplicate_email_by_an_update(patch: pytest.MonkeyPatch) -> None:
+    accept(patch, DuplicateError, "Clinician", ("health_center_id", "email"), new=False)
 
 
-@fault
-def accepts_a_missing_reference() -> None:
-    accept(NotFoundError, "HealthCenter", new=True)
+@fault(caught_by=test_clinician.test_a_clinician_of_an_unknown_center_is_refused)
+def accepts_a_missing_reference(patch: pytest.MonkeyPatch) -> None:
+    accept(patch, NotFoundError, "HealthCenter", new=True)
 
 
-@fault
-def accepts_a_missing_reference_by_an_update() -> None:
-    accept(NotFoundError, "Clinician", new=False)
+@fault(caught_by=test_repositories.test_a_case_cannot_be_handed_to_another_center_by_an_edit)
+def accepts_a_missing_reference_by_an_update(patch: pytest.MonkeyPatch) -> None:
+    accept(patch, NotFoundError, "Clinician", new=False)
 
 
-@fault
-def shows_deleted_rows() -> None:
-    replace(InMemorySession, "_is_kept", lambda *_row: True)
+@fault(caught_by=test_deletion.test_a_deleted_case_vanishes_from_every_read)
+def shows_deleted_rows(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemorySession, "_is_kept", lambda *_row: True)
 
 
-@fault
-def shows_the_notes_of_a_deleted_case() -> None:
-    replace(InMemorySession, "_is_kept", lambda *row: row[-1].get("deleted_at") is None)
+@fault(caught_by=test_deletion.test_the_notes_of_a_deleted_case_vanish_with_it)
+def shows_the_notes_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemorySession, "_is_kept", lambda *row: row[-1].get("deleted_at") is None)
 
 
-@fault
-def frees_the_id_of_a_deleted_row() -> None:
+@fault(caught_by=test_deletion.test_the_id_of_a_deleted_row_stays_taken)
+def frees_the_id_of_a_deleted_row(patch: pytest.MonkeyPatch) -> None:
     delete = InMemorySession.delete
 
     def for_good(self: InMemorySession, entity: Entity, at: datetime) -> None:
         delete(self, entity, at)
         self.rows[type(entity)].pop(entity.id, None)
 
-    replace(InMemorySession, "delete", for_good)
+    patch.setattr(InMemorySession, "delete", for_good)
 
 
-@fault
-def deletes_what_is_still_referred_to() -> None:
-    replace(InMemorySession, "_referring", lambda *_entity: ())
+@fault(caught_by=test_health_center.test_a_center_with_clinicians_is_not_deleted)
+def deletes_what_is_still_referred_to(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemorySession, "_referring", lambda *_entity: ())
 
 
-@fault
-def forgets_deleted_rows_as_references() -> None:
+@fault(caught_by=test_health_center.test_deleted_cases_still_block_the_deletion_of_their_center)
+def forgets_deleted_rows_as_references(patch: pytest.MonkeyPatch) -> None:
     referring = InMemorySession._referring
 
     def living(self: InMemorySession, entity: Entity) -> Iterable[str]:
@@ -91,17 +102,19 @@ def forgets_deleted_rows_as_references() -> None:
         self._own_rows = everything
         return names
 
-    replace(InMemorySession, "_referring", living)
+    patch.setattr(InMemorySession, "_referring", living)
 
 
-@fault
-def names_the_first_blocking_entity_only() -> None:
+@fault(caught_by=test_clinician.test_a_clinician_with_cases_or_notes_is_not_deleted)
+def names_the_first_blocking_entity_only(patch: pytest.MonkeyPatch) -> None:
     referring = InMemorySession._referring
-    replace(InMemorySession, "_referring", lambda self, entity: list(referring(self, entity))[:1])
+    patch.setattr(
+        InMemorySession, "_referring", lambda self, entity: list(referring(self, entity))[:1]
+    )
 
 
-@fault
-def removes_a_stale_object() -> None:
+@fault(caught_by=test_versions.test_a_stale_object_is_not_removed)
+def removes_a_stale_object(patch: pytest.MonkeyPatch) -> None:
     delete = InMemorySession.delete
 
     def blind(self: InMemorySession, entity: Entity, at: datetime) -> None:
@@ -110,14 +123,14 @@ def removes_a_stale_object() -> None:
             vars(entity)["version"] = row["version"]
         delete(self, entity, at)
 
-    replace(InMemorySession, "delete", blind)
+    patch.setattr(InMemorySession, "delete", blind)
 
 
-@fault
-def knows_no_deleted_ids() -> None:
+@fault(caught_by=test_deletion.test_stored_ids_are_known_even_when_deleted)
+def knows_no_deleted_ids(patch: pytest.MonkeyPatch) -> None:
     stored = InMemoryRepository._select_stored
 
     def living(self: Any, ids: Any) -> Any:
         return {key: row for key, row in stored(self, ids).items() if not row.is_deleted}
 
-    replace(InMemoryRepository, "_select_stored", living)
+    patch.setattr(InMemoryRepository, "_select_stored", living)

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from hospital_cases.repositories.paging import Order
 from hospital_cases.testing.repositories import InMemoryRepository
-from tests.planted_faults.registry import fault, replace
+from tests.contract import (
+    test_clinician,
+    test_pages,
+)
+from tests.planted_faults.registry import fault
 
 
-def page_by(change: Callable[[dict[str, Any]], None]) -> None:
+def page_by(patch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the arguments of every page before it is read."""
     select = InMemoryRepository._select_page
 
@@ -17,38 +23,38 @@ def page_by(change: Callable[[dict[str, Any]], None]) -> None:
         change(arguments)
         return select(self, **arguments)
 
-    replace(InMemoryRepository, "_select_page", changed)
+    patch.setattr(InMemoryRepository, "_select_page", changed)
 
 
-@fault
-def ignores_a_filter() -> None:
+@fault(caught_by=test_pages.test_a_filtered_walk_stays_within_the_filter)
+def ignores_a_filter(patch: pytest.MonkeyPatch) -> None:
     def drop_status(arguments: dict[str, Any]) -> None:
         arguments["filters"] = {k: v for k, v in arguments["filters"].items() if k != "status"}
 
-    page_by(drop_status)
+    page_by(patch, drop_status)
 
 
-@fault
-def ignores_the_center_filter() -> None:
+@fault(caught_by=test_clinician.test_clinicians_are_listed_by_name_with_filters)
+def ignores_the_center_filter(patch: pytest.MonkeyPatch) -> None:
     def drop_center(arguments: dict[str, Any]) -> None:
         filters = arguments["filters"]
         arguments["filters"] = {k: v for k, v in filters.items() if k != "health_center_id"}
 
-    page_by(drop_center)
+    page_by(patch, drop_center)
 
 
-@fault
-def ignores_the_cursor() -> None:
-    page_by(lambda arguments: arguments.update(key=None))
+@fault(caught_by=test_pages.test_names_of_any_script_are_walked_in_code_point_order)
+def ignores_the_cursor(patch: pytest.MonkeyPatch) -> None:
+    page_by(patch, lambda arguments: arguments.update(key=None))
 
 
-@fault
-def stops_a_page_one_row_early() -> None:
-    page_by(lambda arguments: arguments.update(count=arguments["count"] - 1))
+@fault(caught_by=test_pages.test_a_page_holds_fifty_rows_by_default)
+def stops_a_page_one_row_early(patch: pytest.MonkeyPatch) -> None:
+    page_by(patch, lambda arguments: arguments.update(count=arguments["count"] - 1))
 
 
-@fault
-def lists_in_the_order_of_insertion() -> None:
+@fault(caught_by=test_pages.test_names_of_any_script_are_walked_in_code_point_order)
+def lists_in_the_order_of_insertion(patch: pytest.MonkeyPatch) -> None:
     def unsorted(self: Any, filters: Any, key: Any, count: int) -> Any:
         rows = self._session().kept_rows(self.entity)
         chosen = [r for r in rows if all(r[name] == value for name, value in filters.items())]
@@ -56,11 +62,11 @@ def lists_in_the_order_of_insertion() -> None:
         start = places.index(key) + 1 if key in places else 0
         return [self._session().load(self.entity, row) for row in chosen[start:][:count]]
 
-    replace(InMemoryRepository, "_select_page", unsorted)
+    patch.setattr(InMemoryRepository, "_select_page", unsorted)
 
 
-@fault
-def sorts_names_without_their_case() -> None:
+@fault(caught_by=test_pages.test_names_of_any_script_are_walked_in_code_point_order)
+def sorts_names_without_their_case(patch: pytest.MonkeyPatch) -> None:
     class Folded(str):
         __slots__ = ()
 
@@ -75,11 +81,11 @@ def sorts_names_without_their_case() -> None:
             found = sorted(found, key=lambda entity: Folded(entity.name))
         return found[:count]
 
-    replace(InMemoryRepository, "_select_page", folded)
+    patch.setattr(InMemoryRepository, "_select_page", folded)
 
 
-@fault
-def breaks_ties_the_wrong_way() -> None:
+@fault(caught_by=test_pages.test_rows_with_equal_keys_are_ordered_by_id)
+def breaks_ties_the_wrong_way(patch: pytest.MonkeyPatch) -> None:
     page = InMemoryRepository._select_page
 
     def flipped(self: Any, filters: Any, key: Any, count: int) -> Any:
@@ -90,4 +96,4 @@ def breaks_ties_the_wrong_way() -> None:
         found.sort(key=lambda entity: getattr(entity, first), reverse=order.descending)
         return found[:count]
 
-    replace(InMemoryRepository, "_select_page", flipped)
+    patch.setattr(InMemoryRepository, "_select_page", flipped)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.entity import Entity, field_names, field_values
 from hospital_cases.persistence.identity_map import IdentityMap
@@ -12,32 +14,40 @@ from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryRepository
 from hospital_cases.testing.session import InMemorySession
-from tests.planted_faults.registry import fault, nothing, replace
+from tests.contract import (
+    test_bulk_repositories,
+    test_misuse_and_doom,
+    test_reading_blocks,
+    test_repositories,
+    test_unit_of_work,
+    test_versions,
+)
+from tests.planted_faults.registry import fault, nothing
 
 
-@fault
-def forgets_rollback() -> None:
-    replace(InMemoryUnitOfWork, "_release", InMemoryUnitOfWork._commit)
+@fault(caught_by=test_unit_of_work.test_nothing_is_stored_without_commit)
+def forgets_rollback(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemoryUnitOfWork, "_release", InMemoryUnitOfWork._commit)
 
 
-@fault
-def forgets_commit() -> None:
-    replace(InMemoryUnitOfWork, "_commit", InMemoryUnitOfWork._release)
+@fault(caught_by=test_unit_of_work.test_a_unit_of_work_is_reused_for_the_next_transaction)
+def forgets_commit(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemoryUnitOfWork, "_commit", InMemoryUnitOfWork._release)
 
 
-@fault
-def writes_into_the_committed_rows_at_once() -> None:
+@fault(caught_by=test_unit_of_work.test_other_units_of_work_see_committed_rows_only)
+def writes_into_the_committed_rows_at_once(patch: pytest.MonkeyPatch) -> None:
     begin = InMemoryDatabase.start_writing
 
     def start_writing(self: InMemoryDatabase) -> Rows:
         begin(self)
         return self._rows
 
-    replace(InMemoryDatabase, "start_writing", start_writing)
+    patch.setattr(InMemoryDatabase, "start_writing", start_writing)
 
 
-@fault
-def hands_out_a_shared_object() -> None:
+@fault(caught_by=test_reading_blocks.test_objects_of_a_reading_block_are_plain_values_afterwards)
+def hands_out_a_shared_object(patch: pytest.MonkeyPatch) -> None:
     shared: dict[tuple[type[Entity], UUID, int], Entity] = {}
 
     def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
@@ -47,41 +57,41 @@ def hands_out_a_shared_object() -> None:
             self._objects.keep(found)
         return found
 
-    replace(InMemorySession, "load", load)
+    patch.setattr(InMemorySession, "load", load)
 
 
-@fault
-def hands_out_a_new_object_each_time() -> None:
+@fault(caught_by=test_repositories.test_an_id_is_the_same_object_within_a_block)
+def hands_out_a_new_object_each_time(patch: pytest.MonkeyPatch) -> None:
     def load(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
         made = entity(**{name: row[name] for name in field_names(entity)})
         if self._own_rows is not None:
             self._objects.keep(made)
         return made
 
-    replace(InMemorySession, "load", load)
+    patch.setattr(InMemorySession, "load", load)
 
 
-@fault
-def does_not_bump_a_version() -> None:
+@fault(caught_by=test_versions.test_edit_save_edit_save_works_with_the_returned_version)
+def does_not_bump_a_version(patch: pytest.MonkeyPatch) -> None:
     keep = InMemorySession._keep
 
     def without_bump(self: InMemorySession, entity: Entity, *, version: int) -> None:
         self.rows[type(entity)][entity.id]["version"] = version = 1
         keep(self, entity, version=version)
 
-    replace(InMemorySession, "_keep", without_bump)
+    patch.setattr(InMemorySession, "_keep", without_bump)
 
 
-@fault
-def bumps_a_version_without_a_change() -> None:
+@fault(caught_by=test_versions.test_an_edit_taken_back_before_it_is_sent_is_no_edit)
+def bumps_a_version_without_a_change(patch: pytest.MonkeyPatch) -> None:
     def edits(self: IdentityMap) -> list[tuple[Entity, dict[str, Any]]]:
         return [(entity, field_values(entity)) for entity in self._objects.values()]
 
-    replace(IdentityMap, "edits", edits)
+    patch.setattr(IdentityMap, "edits", edits)
 
 
-@fault
-def keeps_the_version_of_an_added_object() -> None:
+@fault(caught_by=test_repositories.test_a_new_object_starts_at_version_one)
+def keeps_the_version_of_an_added_object(patch: pytest.MonkeyPatch) -> None:
     def insert(self: InMemorySession, entities: Sequence[Entity]) -> None:
         for entity in entities:
             row = new_row(entity) | {"version": entity.version}
@@ -91,11 +101,11 @@ def keeps_the_version_of_an_added_object() -> None:
             self.rows[type(entity)][entity.id] = row
             self._keep(entity, version=entity.version)
 
-    replace(InMemorySession, "insert", insert)
+    patch.setattr(InMemorySession, "insert", insert)
 
 
-@fault
-def does_not_track_an_added_object() -> None:
+@fault(caught_by=test_unit_of_work.test_edits_of_an_added_object_are_stored_by_commit)
+def does_not_track_an_added_object(patch: pytest.MonkeyPatch) -> None:
     insert = InMemorySession.insert
 
     def untracked(self: InMemorySession, entities: Sequence[Entity]) -> None:
@@ -103,28 +113,28 @@ def does_not_track_an_added_object() -> None:
         for entity in entities:
             self._objects.forget(type(entity), entity.id)
 
-    replace(InMemorySession, "insert", untracked)
+    patch.setattr(InMemorySession, "insert", untracked)
 
 
-@fault
-def loses_the_edits_of_loaded_objects() -> None:
-    replace(InMemorySession, "send_edits", nothing)
+@fault(caught_by=test_unit_of_work.test_edits_of_a_loaded_object_are_stored_by_commit)
+def loses_the_edits_of_loaded_objects(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InMemorySession, "send_edits", nothing)
 
 
-@fault
-def sends_edits_at_commit_only() -> None:
+@fault(caught_by=test_unit_of_work.test_edits_are_seen_by_the_next_query_of_the_block)
+def sends_edits_at_commit_only(patch: pytest.MonkeyPatch) -> None:
     commit, send = InMemoryUnitOfWork._commit, InMemoryUnitOfWork._send_edits
-    replace(InMemoryUnitOfWork, "_send_edits", nothing)
+    patch.setattr(InMemoryUnitOfWork, "_send_edits", nothing)
 
     def late(self: InMemoryUnitOfWork) -> None:
         send(self)
         commit(self)
 
-    replace(InMemoryUnitOfWork, "_commit", late)
+    patch.setattr(InMemoryUnitOfWork, "_commit", late)
 
 
-@fault
-def keeps_tracking_objects_after_commit() -> None:
+@fault(caught_by=test_repositories.test_an_id_is_the_same_object_within_a_block)
+def keeps_tracking_objects_after_commit(patch: pytest.MonkeyPatch) -> None:
     begin = InMemorySession.__init__
     kept: dict[int, IdentityMap] = {}
 
@@ -133,12 +143,12 @@ def keeps_tracking_objects_after_commit() -> None:
         if writing:
             self._objects = kept.setdefault(id(database), self._objects)
 
-    replace(IdentityMap, "clear", nothing)
-    replace(InMemorySession, "__init__", resumed)
+    patch.setattr(IdentityMap, "clear", nothing)
+    patch.setattr(InMemorySession, "__init__", resumed)
 
 
-@fault
-def lets_a_failed_block_go_on() -> None:
+@fault(caught_by=test_misuse_and_doom.test_a_store_error_dooms_the_block_even_if_it_is_caught)
+def lets_a_failed_block_go_on(patch: pytest.MonkeyPatch) -> None:
     perform = InMemoryUnitOfWork.perform
 
     def forgiving(self: Any, operation: Callable[[], Any], *, writes: bool = False) -> Any:
@@ -147,11 +157,11 @@ def lets_a_failed_block_go_on() -> None:
         finally:
             self._doomed = False
 
-    replace(InMemoryUnitOfWork, "perform", forgiving)
+    patch.setattr(InMemoryUnitOfWork, "perform", forgiving)
 
 
-@fault
-def stores_the_edits_of_a_reading_block() -> None:
+@fault(caught_by=test_reading_blocks.test_edits_of_objects_read_there_are_not_stored)
+def stores_the_edits_of_a_reading_block(patch: pytest.MonkeyPatch) -> None:
     load, release = InMemorySession.load, InMemoryUnitOfWork._release
 
     def keeping(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
@@ -165,12 +175,12 @@ def stores_the_edits_of_a_reading_block() -> None:
             self._session.send_edits()
         release(self)
 
-    replace(InMemorySession, "load", keeping)
-    replace(InMemoryUnitOfWork, "_release", storing)
+    patch.setattr(InMemorySession, "load", keeping)
+    patch.setattr(InMemoryUnitOfWork, "_release", storing)
 
 
-@fault
-def hands_out_the_same_object_at_each_read_of_a_reading_block() -> None:
+@fault(caught_by=test_reading_blocks.test_each_read_returns_new_objects)
+def hands_out_the_same_object_at_each_read_of_a_reading_block(patch: pytest.MonkeyPatch) -> None:
     load = InMemorySession.load
 
     def same(self: InMemorySession, entity: type[Entity], row: Row) -> Entity:
@@ -178,11 +188,11 @@ def hands_out_the_same_object_at_each_read_of_a_reading_block() -> None:
         self._objects.keep(found)
         return found
 
-    replace(InMemorySession, "load", same)
+    patch.setattr(InMemorySession, "load", same)
 
 
-@fault
-def keeps_track_of_what_is_added_untracked() -> None:
+@fault(caught_by=test_bulk_repositories.test_an_object_that_was_added_untracked_is_only_read)
+def keeps_track_of_what_is_added_untracked(patch: pytest.MonkeyPatch) -> None:
     add = InMemorySession.insert_untracked
 
     def insert_untracked(self: InMemorySession, entities: Sequence[Entity]) -> None:
@@ -190,13 +200,13 @@ def keeps_track_of_what_is_added_untracked() -> None:
         for entity in entities:
             self._keep(entity, version=1)
 
-    replace(InMemorySession, "insert_untracked", insert_untracked)
+    patch.setattr(InMemorySession, "insert_untracked", insert_untracked)
 
 
-@fault
-def finds_deleted_rows_for_an_import() -> None:
+@fault(caught_by=test_bulk_repositories.test_the_stored_ones_of_many_ids_are_found)
+def finds_deleted_rows_for_an_import(patch: pytest.MonkeyPatch) -> None:
     def select(self: Any, ids: Collection[UUID]) -> list[Entity]:
         rows = self._session().rows[self.entity]
         return [self._session().load(self.entity, rows[key]) for key in ids if key in rows]
 
-    replace(InMemoryRepository, "_select_for_share", select)
+    patch.setattr(InMemoryRepository, "_select_for_share", select)

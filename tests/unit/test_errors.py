@@ -42,15 +42,15 @@ EXAMPLES = [
     ),
     (
         StillReferencedError("HealthCenter", ID, ("CaseNote", "Clinician")),
-        f"HealthCenter {ID} is still referred to by CaseNote, Clinician; deactivate it instead",
+        f"HealthCenter {ID} is still referenced by CaseNote, Clinician; deactivate it instead",
     ),
     (
         StaleVersionError("PatientCase", ID, 1, 2),
-        f"PatientCase {ID} was changed by someone else: version 1 was expected, it has 2",
+        f"PatientCase {ID} was changed by someone else: expected version 1, found 2",
     ),
     (
         StaleVersionError("PatientCase", ID, 1, None),
-        f"PatientCase {ID} was changed by someone else: version 1 was expected, it has another",
+        f"PatientCase {ID} was changed by someone else: expected version 1, found another",
     ),
     (TransactionError("no block is open"), "no block is open"),
     (

@@ -1,4 +1,4 @@
-"""The command line as a whole: its commands and what holds for all of them."""
+"""The command line as a whole: its commands and the options that all of them share."""
 
 from importlib.metadata import version
 from typing import Annotated, Final
@@ -18,17 +18,17 @@ PROGRAM: Final = "hospital-cases"
 
 
 def _examples(*lines: str) -> str:
-    # The mark \b keeps the lines as they are; the rest of the help is wrapped.
+    # The mark \b exempts these lines from the wrapping of the help.
     return "\b\n" + "\n".join(["Examples:", *(f"  {PROGRAM} {line}" for line in lines)])
 
 
 _EPILOG: Final = (
-    "The store is what --database-url says, else the variable HOSPITAL_CASES_DATABASE_URL, else "
-    "the SQLite file hospital_cases.db in the current folder.\n\n"
-    "Data goes to stdout: tables in a terminal, a line for each row in a pipe, or one JSON "
-    "document with --json. Hints, progress and errors go to stderr. NO_COLOR=1 switches colours "
+    "The store is given by --database-url, else by the variable HOSPITAL_CASES_DATABASE_URL, else "
+    "it is the SQLite file hospital_cases.db in the current folder.\n\n"
+    "Data goes to stdout: as tables in a terminal, as one line per row in a pipe, or as one JSON "
+    "document with --json. Hints, progress and errors go to stderr. NO_COLOR=1 turns colours "
     "off.\n\n"
-    "Exit codes: 0 done; 1 an error, or a store with problems (check); 2 wrong usage; 130 "
+    "Exit codes: 0 success; 1 an error, or a store with problems (check); 2 wrong usage; 130 "
     "interrupted.\n\n" + _examples("init", "cases --status open --limit 20", "cases --help")
 )
 
@@ -63,7 +63,7 @@ def options_of_all_commands(
 ) -> None:
     """Create, upgrade, check, back up, fill and read a store of health centers and their cases.
 
-    --database-url and --json may stand before or after the name of the command.
+    --database-url and --json may be given before or after the command.
     """
     context.obj = GeneralOptions(database_url, as_json)
 

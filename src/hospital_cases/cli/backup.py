@@ -18,8 +18,8 @@ def backup(
 ) -> None:
     """Write a copy of the store to a new file.
 
-    Others may read and write meanwhile. This is for SQLite; for a store on PostgreSQL it names
-    the pg_dump command to run instead.
+    The store may be in use. This is for SQLite; for a store on PostgreSQL, the error names the
+    pg_dump command to run instead.
     """
     with open_store(context, database_url) as database:
         database.backup(file)

@@ -100,7 +100,7 @@ def _head(file: CaseFile) -> Iterator[Part]:
     yield from _labelled("clinician id", str(clinician.id))
     if case.summary:
         yield Text("summary:", style=_LABEL)
-        yield from _written(case.summary)
+        yield from _indented(case.summary)
     else:
         yield from _labelled("summary", "none")
 
@@ -114,14 +114,14 @@ def _notes(whole: WholeCase) -> Iterator[Part]:
     for note in whole.notes:
         yield Text()
         yield from _labelled(in_utc(note.created_at), whole.authors[note.clinician_id])
-        yield from _written(note.note_text)
+        yield from _indented(note.note_text)
 
 
 def _labelled(label: str, value: str) -> list[Text]:
     return folded(Text().append(f"{label}: ", style=_LABEL).append(shown(value)))
 
 
-def _written(text: str) -> Iterator[Part]:
-    """Yield what somebody wrote, indented."""
+def _indented(text: str) -> Iterator[Part]:
+    """Yield the lines of a text, indented."""
     for line in clean_lines(text, encoding_of(sys.stdout)):
         yield from folded(Text(f"{INDENT}{line}"))

@@ -1,4 +1,4 @@
-"""The command `check`: is the store sound, and what is to be done about it?"""
+"""The command `check`: whether the store is sound, and what to do if it is not."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -34,8 +34,7 @@ def check(
 ) -> None:
     """Check the schema, the settings and the rows.
 
-    It changes nothing. Rows that were deleted count as well. The exit code is 1 where there is a
-    problem.
+    Nothing is changed. The counts include deleted rows. The exit code is 1 if there is a problem.
     """
     with open_store(context, database_url) as database:
         found = database.check()

@@ -13,12 +13,12 @@ E = TypeVar("E", HealthCenter, Clinician, PatientCase)
 
 
 def entity_document(entity: HealthCenter | Clinician | PatientCase | CaseNote) -> dict[str, Any]:
-    """Return all fields: ids as text, times and dates as in ISO 8601, roles and states as words."""
+    """Return all fields: ids as text, dates and times in ISO 8601, enum members as their values."""
     return {field.name: _plain(getattr(entity, field.name)) for field in fields(entity)}
 
 
 def page_document(page: Page[E]) -> dict[str, Any]:
-    """Return the items, and the cursor to go on with (null on the last page)."""
+    """Return the items and the cursor of the next page (null on the last one)."""
     return {
         "items": [entity_document(item) for item in page.items],
         "next_cursor": page.next_cursor,

@@ -20,21 +20,21 @@ from hospital_cases.errors import HospitalCasesError, InvalidValueError
 _ERROR: Final = 1
 _WRONG_USAGE: Final = 2
 
-# In the place of a command or an id, a URL that holds a password.
+# Words that suggest a URL with a password in the place of a command or an id
 _MAY_BE_SECRET: Final = re.compile("://|[=@]|password", re.IGNORECASE)
 
-_AS_THE_USER_KNOWS_IT: Final = {"after": "--after", "file": "FILE", "limit": "--limit"}
+_PARAMETERS: Final = {"after": "--after", "file": "FILE", "limit": "--limit"}
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name (without them, this process's), and return its code.
+    """Run the command named by the arguments, by default this process's, and return its exit code.
 
-    0 is done, 1 an error, 2 wrong usage, 130 an interruption.
+    0 means success, 1 an error, 2 wrong usage, 130 an interruption.
     """
     with _quiet_libraries():
         try:
             code = get_command(app).main(arguments, prog_name=PROGRAM, standalone_mode=False)
-        except Exception as error:  # noqa: BLE001 - its text may hold what no screen shall show
+        except Exception as error:  # noqa: BLE001 - its text may hold what must not be shown
             return _ended_by(error)
     if code == INTERRUPTED:
         say("Interrupted.")
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended_by(error: Exception) -> int:
-    """Say in one line why the command ended, and return its exit code."""
+    """Print why the command ended, in one line, and return its exit code."""
     code = _ERROR
     match error:
         case Interrupted():
@@ -58,14 +58,14 @@ def _ended_by(error: Exception) -> int:
             discard_the_rest(sys.stdout)
             sentence = error.strerror or type(error).__name__
         case _:
-            sentence = _fault(error)
+            sentence = _internal_error(error)
     say(f"Error: {sentence}")
     return code
 
 
 def _sentence(error: HospitalCasesError) -> str:
     if isinstance(error, InvalidValueError):
-        return f"{_AS_THE_USER_KNOWS_IT.get(error.field, error.field)} {error.problem}"
+        return f"{_PARAMETERS.get(error.field, error.field)} {error.problem}"
     return str(error)
 
 
@@ -73,10 +73,10 @@ def _is_of_usage(error: HospitalCasesError) -> bool:
     return isinstance(error, InvalidValueError) and error.field in {"after", "limit"}
 
 
-def _fault(error: Exception) -> str:
+def _internal_error(error: Exception) -> str:
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{Path(last.filename).name}, line {last.lineno}"
-    return f"this is a fault of the program: {type(error).__name__} in {where}; please report it"
+    return f"internal error, please report it: {type(error).__name__} in {where}"
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -90,7 +90,7 @@ def _usage(error: typer.TyperException) -> str:
 
 @contextmanager
 def _quiet_libraries() -> Iterator[None]:
-    """Keep logs and warnings of libraries off stderr: one line stays one line."""
+    """Keep logs and warnings of libraries off stderr, where a command prints one line."""
     nowhere = logging.NullHandler()
     logging.getLogger().addHandler(nowhere)
     logging.captureWarnings(capture=True)

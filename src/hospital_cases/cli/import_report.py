@@ -1,4 +1,4 @@
-"""What an import did, for a reader and as a JSON document."""
+"""The report of an import, as text and as a JSON document."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def report_document(done: ImportReport) -> dict[str, Any]:
 
 
 def report(done: ImportReport) -> Iterator[Part]:
-    """Yield the counts, then why rows were skipped, the most frequent reason first."""
+    """Yield the counts, then the reasons why rows were skipped, the most frequent first."""
     if done.dry_run:
         yield Text("Dry run: nothing was stored. An import would give:", style="bold")
         yield Text()
@@ -53,7 +53,7 @@ def report(done: ImportReport) -> Iterator[Part]:
     if done.skipped:
         yield from _skipped(done.skipped)
     else:
-        yield Text("No row was skipped.")
+        yield Text("No rows were skipped.")
 
 
 def _skipped(rows: Sequence[SkippedRow]) -> Iterator[Part]:

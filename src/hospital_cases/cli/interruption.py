@@ -1,10 +1,10 @@
-"""What Ctrl+C does to a command."""
+"""The end of a command by Ctrl+C."""
 
 from typing import Final
 
 INTERRUPTED: Final = 130
-"""The exit code: 128 and the number of the signal, as shells have it."""
+"""The exit code: 128 plus the number of the signal, by the convention of shells."""
 
 
-class Interrupted(Exception):  # noqa: N818 - the user's wish, no error
-    """The user stopped the command; the message says what became of the work."""
+class Interrupted(Exception):  # noqa: N818 - the user's wish, not an error
+    """The user stopped the command; the message says what was stored."""

@@ -60,7 +60,7 @@ def centers(
 ) -> None:
     """List the health centers by name.
 
-    The table leaves out the address where the terminal is not wide enough.
+    The table omits the address if the terminal is not wide enough.
     """
     with open_store(context, database_url) as database:
         page = list_health_centers(
@@ -82,7 +82,7 @@ def clinicians(
 ) -> None:
     """List the clinicians by name.
 
-    The table leaves out the email where the terminal is not wide enough.
+    The table omits the email if the terminal is not wide enough.
     """
     with open_store(context, database_url) as database:
         page = list_clinicians(
@@ -109,7 +109,7 @@ def cases(
 ) -> None:
     """List the cases, newest first; "opened" is the date in UTC.
 
-    No option takes the name of a patient: it would stay in the history of the shell.
+    No option takes a patient's name, which would stay in the history of the shell.
     """
     with open_store(context, database_url) as database:
         page = list_cases(

@@ -1,4 +1,4 @@
-"""The two streams: data on stdout, all that is said about it on stderr, one line each."""
+"""Output: data on stdout, messages on stderr, one line each."""
 
 import io
 import json
@@ -16,17 +16,17 @@ from rich.text import Text
 from hospital_cases.cli.text import clean
 
 Part: TypeAlias = Text | Table
-"""What can be shown: no plain string, in which Rich would look for markup."""
+"""What can be shown; not a plain string, in which Rich would interpret markup."""
 
 INDENT: Final = "  "
-"""What stands before every line that is not the first of something."""
+"""The indentation of every line of a text but the first."""
 
-# Rich takes a width alone for nothing in a dumb terminal, and 80 columns instead.
+# In a dumb terminal, Rich ignores a width that is given without a height.
 _HEIGHT: Final = 25
 
 
-class _Sheet(io.StringIO):
-    """Collects what is written for a stream, and passes for it."""
+class _Buffer(io.StringIO):
+    """Collects what is written, and has the encoding and the kind of the stream it is for."""
 
     def __init__(self, stream: TextIO | None) -> None:
         super().__init__()
@@ -41,17 +41,17 @@ class _Sheet(io.StringIO):
 
 
 class OutputError(Exception):
-    """What was to be printed could not be written; the message says why."""
+    """The output cannot be written; the message says why."""
 
 
 def say(line: str) -> None:
-    """Print a line for the reader, not for a program: on stderr."""
+    """Print a message on stderr."""
     with suppress(OutputError), _written(sys.stderr) as stream:
         stream.write(f"{clean(line, encoding_of(stream))}\n")
 
 
 def print_json(document: object) -> None:
-    """Print the document on stdout: in ASCII, the same in every locale and harmless.
+    """Print the document on stdout, in ASCII, which is the same in every locale.
 
     Raises:
         OutputError: the output cannot be written.
@@ -60,36 +60,36 @@ def print_json(document: object) -> None:
 
 
 def show(parts: Iterable[Part]) -> None:
-    """Print each on stdout, in colour where a terminal or FORCE_COLOR wants it.
+    """Print the parts on stdout, in colour if that is a terminal or FORCE_COLOR is set.
 
     Lines are folded to the width of a terminal, never in a pipe.
 
     Raises:
         OutputError: the output cannot be written.
     """
-    # Rich ends the process where a stream is broken, so it gets none to write to.
-    sheet = _Sheet(sys.stdout)
-    console = console_for(sheet)
+    # Rich exits the process on a broken pipe, so it writes to a buffer.
+    buffer = _Buffer(sys.stdout)
+    console = console_for(buffer)
     for each in parts:
         is_whole = isinstance(each, Text) and bool(each.no_wrap)
         console.print(each, soft_wrap=is_whole or not is_terminal(sys.stdout))
-    _print(sheet.getvalue())
+    _print(buffer.getvalue())
 
 
 def shown(text: str) -> str:
-    """Return the text on one line as stdout can show it."""
+    """Return the text on one line, safe for stdout."""
     return clean(text, encoding_of(sys.stdout))
 
 
 def whole_line(text: str = "") -> Text:
-    """Return a line that is broken nowhere: where it is too long, the terminal does it."""
+    """Return a line that is not folded; a terminal wraps it if it is too long."""
     return Text(text, no_wrap=True)
 
 
 def folded(line: Text) -> list[Text]:
-    """Return the line in as many lines as the terminal needs; as it is in a pipe.
+    """Return the line folded to the width of a terminal, or unchanged in a pipe.
 
-    All but the first are indented: nothing that somebody wrote can pass for a line of ours.
+    All lines but the first are indented, so that stored text cannot pass for a line of the program.
     """
     parts = [line]
     if is_terminal(sys.stdout) and line.cell_len > terminal_width():
@@ -102,27 +102,27 @@ def folded(line: Text) -> list[Text]:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether somebody looks at the stream, rather than a program that reads it."""
+    """Return whether the stream is a terminal."""
     return stream is not None and stream.isatty()
 
 
 def can_draw(stream: TextIO) -> bool:
-    """Return whether the stream takes letters outside of ASCII, and is no dumb terminal."""
+    """Return whether the stream can show lines drawn with Unicode characters."""
     return encoding_of(stream).lower().startswith("utf") and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int:
-    """Return how many columns the terminal has."""
+    """Return the number of columns of the terminal."""
     return shutil.get_terminal_size().columns
 
 
 def encoding_of(stream: TextIO | None) -> str:
-    """Return the encoding of the stream; UTF-8 where it has none."""
+    """Return the encoding of the stream; UTF-8 if it has none."""
     return getattr(stream, "encoding", None) or "utf-8"
 
 
 def console_for(stream: TextIO) -> Console:
-    """Return a console on the stream, without colours if NO_COLOR says so."""
+    """Return a console on the stream, without colours if NO_COLOR is set."""
     options: dict[str, Any] = {}
     if os.environ.get("NO_COLOR"):
         options["color_system"] = None
@@ -141,7 +141,7 @@ def _print(text: str) -> None:
 
 @contextmanager
 def _written(stream: TextIO | None) -> Iterator[TextIO]:
-    """Flush what the block writes; a reader who has gone away (`| head`) is no error."""
+    """Flush what the block writes; a closed pipe (`| head`) is not an error."""
     target, problem = stream or io.StringIO(), None
     try:
         yield target
@@ -154,8 +154,8 @@ def _written(stream: TextIO | None) -> Iterator[TextIO]:
 
 
 def discard_the_rest(stream: TextIO | None) -> None:
-    """Let what is left in the buffer go nowhere, or Python complains about it at its end."""
+    """Discard what is left in the buffer, which Python would otherwise fail to flush at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError):  # of a stream in memory, which has no number
+    with suppress(OSError):  # of a stream in memory, which has no descriptor
         os.dup2(nowhere, (stream or io.StringIO()).fileno())
     os.close(nowhere)

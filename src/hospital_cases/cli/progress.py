@@ -1,4 +1,4 @@
-"""How far an import is: a bar on stderr, where somebody looks at it."""
+"""The progress of an import: bars on stderr if that is a terminal."""
 
 import os
 import sys
@@ -14,10 +14,10 @@ _NARROWEST_BAR: Final = 70
 
 
 class Progress:
-    """Shows a bar for each file while the block runs, and takes it away again."""
+    """Shows a bar for each file while the block runs, then removes it."""
 
     def __init__(self) -> None:
-        """Show nothing yet; nothing at all where stderr is no terminal."""
+        """Prepare the bars, which are never shown if stderr is not a terminal."""
         self._tasks: dict[str, TaskID] = {}
         is_shown = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
         columns = [
@@ -27,7 +27,7 @@ class Progress:
             TimeElapsedColumn(),
         ]
         self._bars = Bars(
-            # In a narrow terminal, names and numbers say more than a bar.
+            # A narrow terminal has room for names and numbers only.
             *(columns[::2] if terminal_width() < _NARROWEST_BAR else columns),
             console=console_for(sys.stderr),
             transient=True,
@@ -37,13 +37,13 @@ class Progress:
         )
 
     def tell(self, file: str, done: int, total: int) -> None:
-        """Show that so many rows of the file are done."""
+        """Show that `done` of `total` rows of the file are done."""
         if file not in self._tasks:
             self._tasks[file] = self._bars.add_task(file, total=total)
         self._bars.update(self._tasks[file], completed=done)
 
     def __enter__(self) -> Self:
-        """Begin to show."""
+        """Show the bars."""
         self._bars.start()
         return self
 
@@ -53,5 +53,5 @@ class Progress:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        """Take the bars away."""
+        """Remove the bars."""
         self._bars.stop()

@@ -11,8 +11,8 @@ from hospital_cases.cli.store import open_store, wants_json
 from hospital_cases.database import NEWEST_REVISION, Database
 from hospital_cases.errors import DatabaseError
 
-_PERHAPS: Final = (
-    "Interrupted: the store is as it was, or upgraded; `hospital-cases revision` tells which."
+_UNCERTAIN: Final = (
+    "Interrupted: the store was upgraded or left unchanged; `hospital-cases revision` shows which."
 )
 
 
@@ -21,8 +21,8 @@ def init(
 ) -> None:
     """Create the tables in a new store.
 
-    A store that has them is left as it is. An SQLite file is made where it is missing, its folder
-    is not; a PostgreSQL database must exist.
+    A store that has them is left unchanged. An SQLite file is created if it is missing, but not
+    its folder; a PostgreSQL database must exist.
     """
     with open_store(context, database_url) as database:
         changed = database.create_schema()
@@ -30,17 +30,17 @@ def init(
     if wants_json(context, as_json=as_json):
         print_json({"place": place, "revision": NEWEST_REVISION, "changed": changed})
     elif changed:
-        _tell(f"Created the schema {NEWEST_REVISION} in {place}.")
+        _print_sentence(f"Created the schema {NEWEST_REVISION} in {place}.")
     else:
-        _tell(f"Nothing to do: {place} has the schema {NEWEST_REVISION} already.")
+        _print_sentence(f"Nothing to do: {place} already has the schema {NEWEST_REVISION}.")
 
 
 def upgrade(
     context: typer.Context, *, database_url: DatabaseUrl = None, as_json: AsJson = False
 ) -> None:
-    """Bring an older store to the newest revision.
+    """Upgrade an older store to the newest revision.
 
-    Every row stays. It happens all or nothing; make a backup first all the same.
+    Every row is kept. The upgrade is all or nothing; back up the store first nevertheless.
     """
     with open_store(context, database_url) as database:
         require_revision(database)
@@ -52,9 +52,9 @@ def upgrade(
             {"place": place, "from": before, "revision": NEWEST_REVISION, "changed": changed}
         )
     elif changed:
-        _tell(f"Upgraded {place} from {before} to {NEWEST_REVISION}.")
+        _print_sentence(f"Upgraded {place} from {before} to {NEWEST_REVISION}.")
     else:
-        _tell(f"Nothing to do: {place} has the newest revision, {NEWEST_REVISION}.")
+        _print_sentence(f"Nothing to do: {place} has the newest revision, {NEWEST_REVISION}.")
 
 
 def revision(
@@ -62,7 +62,7 @@ def revision(
 ) -> None:
     """Print the revision of the store's schema.
 
-    It says whether that is the newest, which this version of the program needs.
+    The output says whether it is the newest, the only one that this version works with.
     """
     with open_store(context, database_url) as database:
         found = require_revision(database)
@@ -70,17 +70,17 @@ def revision(
     if wants_json(context, as_json=as_json):
         print_json({"revision": found, "newest": NEWEST_REVISION, "is_newest": is_newest})
     elif is_newest:
-        _tell(f"{found} (the newest)")
+        _print_sentence(f"{found} (the newest)")
     else:
-        _tell(f"{found} (the newest is {NEWEST_REVISION})")
-        say("To upgrade it: hospital-cases upgrade")
+        _print_sentence(f"{found} (the newest is {NEWEST_REVISION})")
+        say("To upgrade: hospital-cases upgrade")
 
 
 def require_revision(database: Database) -> str:
     """Return the revision of the store's schema.
 
     Raises:
-        DatabaseError: there is no schema of ours, or the store cannot be read.
+        DatabaseError: the store has no hospital_cases schema, or cannot be read.
     """
     found = database.revision()
     if found is None:
@@ -95,8 +95,8 @@ def _upgrade(database: Database) -> str | None:
     try:
         return database.upgrade()
     except KeyboardInterrupt:
-        raise Interrupted(_PERHAPS) from None
+        raise Interrupted(_UNCERTAIN) from None
 
 
-def _tell(sentence: str) -> None:
+def _print_sentence(sentence: str) -> None:
     show([whole_line(shown(sentence))])

@@ -1,4 +1,4 @@
-"""Which store a command works on, and how it prints: what was said before and after its name."""
+"""The options that may be given before or after a command: which store, and how to print."""
 
 import os
 from dataclasses import dataclass
@@ -14,20 +14,20 @@ URL_VARIABLE: Final = "HOSPITAL_CASES_DATABASE_URL"
 
 @dataclass(frozen=True, slots=True)
 class GeneralOptions:
-    """The options that stand before or after the name of a command."""
+    """The options that were given before the command."""
 
     database_url: str | None = None
     as_json: bool = False
 
 
 def wants_json(context: typer.Context, *, as_json: bool) -> bool:
-    """Return whether `--json` was given, before or after the name of the command."""
+    """Return whether `--json` was given before or after the command."""
     general: GeneralOptions = context.obj
     return as_json or general.as_json
 
 
 def open_store(context: typer.Context, database_url: str | None) -> Database:
-    """Return the store that was asked for; `database_url` stood after the name of the command.
+    """Return the store to work on; `database_url` is the option given after the command.
 
     Raises:
         DatabaseError: the driver is not installed.

@@ -17,8 +17,8 @@ from hospital_cases.interop.synthea import import_synthea as import_export
 from hospital_cases.unit_of_work import UnitOfWork
 
 _NOTHING: Final = "Interrupted: nothing was stored."
-_PERHAPS: Final = (
-    "Interrupted while the import was being stored: all of it is there or nothing; "
+_UNCERTAIN: Final = (
+    "Interrupted while the import was being stored: either all of it was stored or nothing; "
     "repeat it to be sure"
 )
 
@@ -32,11 +32,11 @@ def import_synthea(
     database_url: DatabaseUrl = None,
     as_json: AsJson = False,
 ) -> None:
-    """Import the CSV export of Synthea.
+    """Import a CSV export of Synthea.
 
-    Synthea generates synthetic patients. The import is all or nothing, but rows that break a rule
-    are skipped and reported, which is no error. What is stored already is left as it is, so a
-    repetition changes nothing.
+    Synthea generates synthetic patients. The import is all or nothing, except that rows that break
+    a rule are skipped and reported. Rows that are already stored are left unchanged, so repeating
+    an import is harmless.
     """
     with open_store(context, database_url) as database:
         work = _Import(database.unit_of_work(), directory, cases)
@@ -48,7 +48,7 @@ def import_synthea(
 
 
 class _Import:
-    """An import that knows, when it is interrupted, what became of it."""
+    """An import that can say whether anything was stored when it is interrupted."""
 
     def __init__(self, uow: UnitOfWork, directory: Path, cases: Cases) -> None:
         self._uow = uow
@@ -57,24 +57,24 @@ class _Import:
         self._is_being_stored = False
 
     def run(self, *, dry_run: bool) -> ImportReport:
-        """Import, or rehearse it.
+        """Import the export, or only report what an import would do.
 
         Raises:
-            Interrupted: the user stopped it.
-            InvalidValueError: the folder is not what it should be.
+            Interrupted: The user stopped it.
+            InvalidValueError: The folder is not a valid export.
         """
         try:
             return self._read(dry_run=True) if dry_run else self._store()
         except InvalidValueError as error:
             refusal = error
         except KeyboardInterrupt:
-            raise Interrupted(_PERHAPS if self._is_being_stored else _NOTHING) from None
+            raise Interrupted(_UNCERTAIN if self._is_being_stored else _NOTHING) from None
         if refusal.field != "directory":
             raise refusal
         raise InvalidValueError("DIR, the folder of the CSV export,", refusal.problem)
 
     def _store(self) -> ImportReport:
-        # In a block around the importer's own, nothing is stored before the commit here.
+        # The importer's own block joins this one, so nothing is stored before this commit.
         with self._uow as uow:
             done = self._read(dry_run=False)
             self._is_being_stored = True

@@ -1,4 +1,4 @@
-"""Rows of a list: a table in a wide terminal, blocks in a narrow one, plain lines in a pipe."""
+"""Lists: a table in a terminal, plain lines in a pipe and where the terminal is too narrow."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,6 @@ from rich.text import Text
 from hospital_cases.cli.output import (
     Part,
     can_draw,
-    folded,
     is_terminal,
     shown,
     terminal_width,
@@ -22,14 +21,12 @@ from hospital_cases.cli.output import (
 
 T = TypeVar("T")
 
-_NARROWEST_TABLE: Final = 80
 _WIDE_TABLE: Final = 120
-_NARROWEST_FOLDED: Final = 12
+_NARROWEST_FOLDED: Final = 10
 _GAP: Final = 2
-_NARROW_GAP: Final = 1
 _HEADER: Final = "bold"
 
-# For terminals that cannot draw lines.
+# For terminals that cannot draw lines
 _DASHES: Final = box.Box(
     "    \n    \n -- \n    \n    \n    \n    \n    \n",
     ascii=True,
@@ -40,8 +37,8 @@ _DASHES: Final = box.Box(
 class Column(Generic[T]):
     """A column of a list.
 
-    `is_folded` lets long text run over several lines of a table, everything else stays whole; an
-    `is_extra` column is left out of a table that has not enough room for it.
+    Long text of an `is_folded` column runs over several lines of a table; other columns are never
+    folded. An `is_extra` column is left out of a table that has no room for it.
     """
 
     header: str
@@ -52,55 +49,54 @@ class Column(Generic[T]):
     style: Callable[[T], str] = lambda _: ""
 
     def cell(self, item: T) -> Text:
-        """Return the value, cleaned: nothing in it is taken for markup."""
+        """Return the value, cleaned, as text in which nothing is read as markup."""
         return Text(shown(self.value(item)), style=self.style(item))
 
 
 def list_of(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Part]:
-    """Yield the items in the layout that suits stdout; nothing where there are none."""
+    """Yield the items as a table if stdout is a terminal with room for one, else line by line."""
     if not items:
         return
-    if not is_terminal(sys.stdout):
-        yield from _lines(columns, items)
-        return
-    width = terminal_width()
-    if width >= _WIDE_TABLE or _natural_width(columns, items) <= width:
+    if is_terminal(sys.stdout):
+        width = terminal_width()
         kept = columns
-    else:
-        kept = [column for column in columns if not column.is_extra]
-    if _natural_width(kept, items) <= width or width >= _WIDE_TABLE:
-        yield _table(kept, items, gap=_GAP)
-    elif width >= _NARROWEST_TABLE and _narrowest(kept, items) <= width:
-        yield _table(kept, items, gap=_NARROW_GAP)
-    else:
-        yield from _blocks(columns, items)
+        if width < _WIDE_TABLE and _natural_width(columns, items) > width:
+            kept = [column for column in columns if not column.is_extra]
+        if _narrowest(kept, items) <= width:
+            yield _table(kept, items)
+            return
+    yield from _lines(columns, items)
+
+
+def _natural_width(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
+    """Return the width of the table if nothing is folded."""
+    return _with_gaps([_width(column, items) for column in columns])
+
+
+def _narrowest(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
+    """Return the width below which folded columns become hard to read."""
+    widths = [
+        min(_width(column, items), _NARROWEST_FOLDED) if column.is_folded else _width(column, items)
+        for column in columns
+    ]
+    return _with_gaps(widths)
 
 
 def _width(column: Column[T], items: Sequence[T]) -> int:
     return max(len(column.header), *(column.cell(item).cell_len for item in items))
 
 
-def _natural_width(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
-    """Return how wide the table is where nothing is folded."""
-    return sum(_width(column, items) + _GAP for column in columns) - _GAP
+def _with_gaps(widths: Sequence[int]) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
 
 
-def _narrowest(columns: Sequence[Column[T]], items: Sequence[T]) -> int:
-    """Return how narrow the table may get without looking poor."""
-    widths = [
-        min(_width(column, items), _NARROWEST_FOLDED) if column.is_folded else _width(column, items)
-        for column in columns
-    ]
-    return sum(widths) + _NARROW_GAP * (len(columns) - 1)
-
-
-def _table(columns: Sequence[Column[T]], items: Sequence[T], *, gap: int) -> Table:
+def _table(columns: Sequence[Column[T]], items: Sequence[T]) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD if can_draw(sys.stdout) else _DASHES,
         header_style=_HEADER,
         show_edge=False,
         pad_edge=False,
-        padding=(0, gap - 1, 0, 0),  # the box has one blank between columns itself
+        padding=(0, _GAP - 1, 0, 0),  # the box adds one blank between columns
     )
     for column in columns:
         table.add_column(
@@ -112,17 +108,6 @@ def _table(columns: Sequence[Column[T]], items: Sequence[T], *, gap: int) -> Tab
     for item in items:
         table.add_row(*(column.cell(item) for column in columns))
     return table
-
-
-def _blocks(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:
-    for place, item in enumerate(items):
-        if place:
-            yield Text()
-        for column in columns:
-            value = column.cell(item)
-            if value:
-                line = Text().append(f"{column.header}: ", style=_HEADER).append_text(value)
-                yield from folded(line) if column.is_folded else [whole_line().append_text(line)]
 
 
 def _lines(columns: Sequence[Column[T]], items: Sequence[T]) -> Iterator[Text]:

@@ -3,17 +3,18 @@
 import re
 from typing import Final
 
-# Control characters, separators of lines, overrides of the direction of writing, and halves of
-# characters: each could move the cursor, forge a line, or turn the order of what is shown.
+# Control characters, line separators, overrides of the writing direction and lone surrogates:
+# each could move the cursor, forge a line or reorder what is shown.
 _HIDDEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
 def clean(text: str, encoding: str = "utf-8") -> str:
-    r"""Return `text` on one line, with a visible escape such as \x1b for what cannot be shown.
+    r"""Return `text` on one line, with a visible escape such as \x1b for each unsafe character.
 
-    That is a control character, an override of the direction, or a letter that `encoding` lacks.
+    Those are control characters, overrides of the writing direction, and characters that
+    `encoding` lacks.
     """
     visible = _HIDDEN.sub(_escape, text)
     return visible.encode(encoding, "backslashreplace").decode(encoding)

@@ -1,4 +1,4 @@
-"""Values as words for a reader."""
+"""Values as text for a reader."""
 
 from datetime import datetime
 
@@ -6,20 +6,20 @@ from hospital_cases.models import HealthCenter, PatientCase
 
 
 def yes_or_no(*, is_so: bool) -> str:
-    """Return the word for it."""
+    """Return "yes" or "no"."""
     return "yes" if is_so else "no"
 
 
 def born(case: PatientCase) -> str:
-    """Return the patient's date of birth, or that it is not known."""
+    """Return the patient's date of birth, or "unknown"."""
     return case.patient_dob.isoformat() if case.patient_dob else "unknown"
 
 
 def address(center: HealthCenter) -> str:
-    """Return the center's address, whose lines may be several, on one line."""
+    """Return the lines of the center's address on one line."""
     return ", ".join(center.address.splitlines())
 
 
 def in_utc(instant: datetime) -> str:
-    """Return the instant, which is in UTC, to the second."""
+    """Return an instant in UTC to the second."""
     return f"{instant:%Y-%m-%d %H:%M:%S} UTC"

@@ -1,4 +1,4 @@
-"""Copying an SQLite store while it is in use; PostgreSQL has a tool of its own for that."""
+"""Backup of an SQLite store while it is in use; PostgreSQL has pg_dump for that."""
 
 import os
 import shlex
@@ -15,19 +15,19 @@ from hospital_cases.persistence.schema_revision import require_file
 
 _OWNER_ALONE: Final = 0o600
 
-_TAKEN: Final = "exists already: name a new one"
+_TAKEN: Final = "already exists: name a new file"
 
 _SHOWN_OPTIONS: Final = frozenset(
     {"host", "hostaddr", "port", "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "user"}
 )
-"""What a pg_dump command repeats of the URL's query: nothing that may be or hold a password."""
+"""The options of a URL that a pg_dump command repeats: none can be or contain a password."""
 
 
 def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
     """Write a copy of the SQLite store to a new file.
 
     Raises:
-        InvalidValueError: the file exists, or its folder does not, or it is no path.
+        InvalidValueError: the file exists, its folder does not, or `path` is not a path.
         DatabaseError: the store is on PostgreSQL or missing, or the copy cannot be written.
     """
     file = _new_file(path)
@@ -40,14 +40,14 @@ def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
     incomplete = file.with_name(f"{file.name}.incomplete")
     refusal: DatabaseError | None = None
     try:
-        # Ours alone from the beginning; and two backups to one file shall not mix.
+        # Readable by its owner alone from the start, and written by one backup only.
         os.close(os.open(incomplete, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ALONE))
     except OSError as error:
         refusal = _cannot_write(incomplete, error)
     if refusal is None:
         try:
             _copy(engines, incomplete)
-            _give_name(incomplete, file)
+            _rename(incomplete, file)
         except (OSError, sqlite3.Error) as error:
             refusal = _cannot_write(incomplete, error)
             incomplete.unlink(missing_ok=True)
@@ -65,25 +65,31 @@ def pg_dump_command(url: URL, file: Path) -> str:
     plain = URL.create(
         "postgresql", url.username, None, url.host, url.port, url.database, query
     ).render_as_string()
-    plain = plain.replace(" ", "%20")  # pg_dump refuses a blank, which SQLAlchemy leaves
+    plain = plain.replace(" ", "%20")  # SQLAlchemy leaves blanks, which pg_dump refuses
     return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={plain}"])
 
 
 def _copy(engines: Engines, file: Path) -> None:
-    # Never made anew: it would be for everybody to read.
+    # SQLite must not create the file: others could read it.
     target = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
     with closing(target) as copy, engines.reading.connect() as connection:
-        connection.execute(text("PRAGMA schema_version"))  # tells what is no database by its name
+        connection.execute(
+            text("PRAGMA schema_version")
+        )  # fails here, with a clear error, on a file that is not a database
         source: Any = connection.connection.driver_connection
-        copy.execute("PRAGMA journal_mode=OFF")  # nothing to go back to
-        # In one step: with several, each commit of others would make it start again.
+        copy.execute("PRAGMA journal_mode=OFF")  # an incomplete copy is deleted, never rolled back
+        # In one step: between several, any commit would make it start again.
         source.backup(copy)
-        # One file that is complete in itself, also on a read-only disk.
+        # A single file, which can be opened on a read-only disk too.
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _give_name(incomplete: Path, file: Path) -> None:
-    """Let the complete copy have its name, unless somebody has taken that meanwhile."""
+def _rename(incomplete: Path, file: Path) -> None:
+    """Give the complete copy its name.
+
+    Raises:
+        InvalidValueError: another file has that name by now.
+    """
     with suppress(FileExistsError):
         _move_to_new(incomplete, file)
         return
@@ -95,7 +101,7 @@ def _move_to_new(incomplete: Path, file: Path) -> None:
         os.link(incomplete, file)
     except FileExistsError:
         raise
-    except OSError:  # a disk without links, such as a memory stick
+    except OSError:  # a file system without hard links, such as a memory stick's
         if os.path.lexists(file):
             raise FileExistsError from None
         incomplete.rename(file)
@@ -121,12 +127,12 @@ def _new_file(path: object) -> Path:
 def _cannot_write(file: Path, error: OSError | sqlite3.Error) -> DatabaseError:
     if isinstance(error, FileExistsError):
         return DatabaseError(
-            f"{file} exists: another backup is being written, or one was cut short; "
+            f"{file} exists: another backup is being written, or one was interrupted; "
             "delete it if none is running"
         )
     reason = getattr(error, "strerror", None) or getattr(error, "sqlite_errorname", None)
     return DatabaseError(
-        "the backup could not be written: look at the disk's space, the rights on the folder, "
-        "and `hospital-cases check`",
+        "the backup could not be written: check the free disk space and the permissions of the "
+        "folder, and run `hospital-cases check`",
         reason,
     )

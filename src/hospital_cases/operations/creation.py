@@ -1,4 +1,4 @@
-"""Creating the schema, and stamping the store with its revision."""
+"""Creation of the schema, with its revision."""
 
 from typing import Final
 
@@ -13,25 +13,25 @@ from hospital_cases.persistence.schema_revision import (
 )
 from hospital_cases.persistence.tables import NEWEST_REVISION, metadata, schema_revisions
 
-_SCHEMA_LOCK: Final = 0x486F7370  # any number will do, if no other program on the server uses it
+_SCHEMA_LOCK: Final = 0x486F7370  # arbitrary, but no other program on the server may use it
 
 
 def create_schema(engines: Engines) -> bool:
-    """Create and stamp the schema; do nothing where it stands already, and return whether it did.
+    """Create the schema unless the store has it, and return whether it was created.
 
     Raises:
         SchemaRevisionError: the store has another revision of the schema.
-        DatabaseError: the store has tables of ours without a revision, or another encoding than
-            UTF-8.
+        DatabaseError: the store has tables of the same names but no revision, or an encoding
+            other than UTF-8.
     """
     found = revision_before_changes(engines)
     if found is not None:
         require_newest(engines.place, found)
         return False
     with engines.writing.begin() as connection:
-        change_alone(connection)
+        lock_schema(connection)
         found = stored_revision(connection, engines.place)
-        if found is not None:  # somebody else was faster
+        if found is not None:  # created by someone else since the first look
             require_newest(engines.place, found)
             return False
         require_utf8(connection, engines.place)
@@ -40,11 +40,11 @@ def create_schema(engines: Engines) -> bool:
         return True
 
 
-def change_alone(connection: Connection) -> None:
-    """Wait until nobody else creates or migrates this schema, and keep others from it.
+def lock_schema(connection: Connection) -> None:
+    """Lock the schema against creation and upgrades by others until the transaction ends.
 
     On SQLite, the transaction itself does that. On PostgreSQL, two processes that create the same
-    tables at once would both fail; they wait here without limit, for it may take its time.
+    tables at once would both fail. The wait has no limit, since an upgrade may take long.
     """
     if connection.dialect.name == "postgresql":
         limit = connection.scalar(text("SHOW lock_timeout"))
@@ -54,14 +54,14 @@ def change_alone(connection: Connection) -> None:
 
 
 def require_utf8(connection: Connection, place: str) -> None:
-    """Make sure that a database which is to get the schema can store every letter.
+    """Require an encoding in which every character can be stored.
 
     Raises:
-        DatabaseError: it has another encoding than UTF-8.
+        DatabaseError: the encoding is not UTF-8.
     """
     if connection.dialect.name == "postgresql":
         encoding = connection.scalar(text("SHOW server_encoding"))
         if encoding != "UTF8":
             raise DatabaseError(
-                f"{place} has the encoding {encoding}, which lacks letters: make it with UTF8"
+                f"{place} has the encoding {encoding}, which lacks characters: create it with UTF8"
             )

@@ -1,18 +1,19 @@
-"""Checking what a store runs on: the SQLite file, or the settings of the PostgreSQL server."""
+"""Checks of what a store runs on: the SQLite file, or the settings of the PostgreSQL server."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import Connection, func, select, text
 
-from hospital_cases.operations.findings import Finding, Verdict, judged
+from hospital_cases.operations.findings import Finding, Verdict
 from hospital_cases.persistence.tables import metadata
 
-_OLDEST_POSTGRESQL: Final = 140_000  # as server_version_num tells it
+_OLDEST_POSTGRESQL: Final = 140_000  # as in server_version_num
 
-_INTEGRITY_MESSAGES: Final = 100  # at most: SQLite's own default
+_INTEGRITY_MESSAGES: Final = 100  # SQLite's limit on the messages of integrity_check
 
-# What does not hold its rows to what it says, by name.
+# The names of constraints that hold not for all rows, of unusable indexes, and of foreign keys
+# whose triggers are disabled
 _INVALID_CONSTRAINTS: Final = text("""
     SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
     WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
@@ -23,7 +24,7 @@ _INVALID_INDEXES: Final = text("""
     WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
     AND NOT indisvalid ORDER BY 1
 """)
-_SWITCHED_OFF: Final = text("""
+_DISABLED_REFERENCES: Final = text("""
     SELECT DISTINCT conname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     JOIN pg_constraint ON pg_constraint.oid = tgconstraint
     WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
@@ -32,7 +33,7 @@ _SWITCHED_OFF: Final = text("""
 
 
 def engine_findings(connection: Connection) -> Iterator[Finding]:
-    """Yield what is to be said of the file, or of the server."""
+    """Yield the findings about the file or the server."""
     is_sqlite = connection.dialect.name == "sqlite"
     yield from (_sqlite_findings if is_sqlite else _postgresql_findings)(connection)
 
@@ -47,43 +48,52 @@ def _sqlite_findings(connection: Connection) -> Iterator[Finding]:
     yield Finding("journal", mode if mode == "wal" else f"{mode}; wal from the first change on")
     damage = [line for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
     found = f"{len(damage)} or more" if len(damage) >= _INTEGRITY_MESSAGES else len(damage)
-    yield _trouble("file", damage and f"damaged in {found} places", "restore a backup")
+    yield _sound_unless("file", damage and f"damaged in {found} places", "restore a backup")
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     missing = broken and f"rows that refer to missing ones: {len(broken)}"
-    yield _trouble("references", missing, "restore a backup")
+    yield _sound_unless("references", missing, "restore a backup")
 
 
 def _postgresql_findings(connection: Connection) -> Iterator[Finding]:
     def setting(name: str) -> str:
         return str(connection.scalar(select(func.current_setting(name))))
 
-    engine = Finding(
+    yield _finding(
         "engine",
         f"PostgreSQL {setting('server_version')}",
-        Verdict.PROBLEM,
         "use version 14 or newer",
+        is_fine=int(setting("server_version_num")) >= _OLDEST_POSTGRESQL,
     )
-    yield judged(engine, is_fine=int(setting("server_version_num")) >= _OLDEST_POSTGRESQL)
     yield _encoding(setting("server_encoding"), "UTF8")
     for name in ("fsync", "full_page_writes", "synchronous_commit"):
         value = setting(name)
-        advice = f"a power cut can lose or damage what was stored: set {name} to on"
-        yield judged(Finding(name, value, Verdict.WARNING, advice), is_fine=value != "off")
-    for subject, query, trouble, advice in (
+        advice = f"a power cut can lose or damage stored data: set {name} to on"
+        yield _finding(name, value, advice, is_fine=value != "off", otherwise=Verdict.WARNING)
+    for subject, query, problem, advice in (
         ("constraints", _INVALID_CONSTRAINTS, "not valid", "validate them"),
-        ("references", _SWITCHED_OFF, "switched off", "enable the triggers of their tables"),
+        ("references", _DISABLED_REFERENCES, "disabled", "enable the triggers of their tables"),
         ("indexes", _INVALID_INDEXES, "not valid", "build them again with REINDEX"),
     ):
         names = connection.scalars(query, {"tables": [*metadata.tables]}).all()
-        yield _trouble(subject, names and f"{trouble}: {', '.join(names)}", advice)
+        yield _sound_unless(subject, names and f"{problem}: {', '.join(names)}", advice)
 
 
 def _encoding(found: str, wanted: str) -> Finding:
-    advice = f"not every name can be stored and sorted: make a database with {wanted}"
-    return judged(Finding("encoding", found, Verdict.PROBLEM, advice), is_fine=found == wanted)
+    advice = f"not every name can be stored and sorted: create a database with {wanted}"
+    return _finding("encoding", found, advice, is_fine=found == wanted)
 
 
-def _trouble(subject: str, found: object, advice: str) -> Finding:
-    if not found:
-        return Finding(subject, "sound")
-    return Finding(subject, str(found), Verdict.PROBLEM, advice)
+def _sound_unless(subject: str, problem: object, advice: str) -> Finding:
+    return _finding(subject, str(problem or "sound"), advice, is_fine=not problem)
+
+
+def _finding(
+    subject: str,
+    value: str,
+    advice: str,
+    *,
+    is_fine: bool,
+    otherwise: Verdict = Verdict.PROBLEM,
+) -> Finding:
+    """Return a finding with a verdict; one that is fine has no advice."""
+    return Finding(subject, value) if is_fine else Finding(subject, value, otherwise, advice)

@@ -1,11 +1,11 @@
-"""What a check of a store finds."""
+"""The findings of a check."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class Verdict(Enum):
-    """How good a finding is; a `PROBLEM` must be solved before the store is used."""
+    """The verdict on a finding; a `PROBLEM` must be solved before the store is used."""
 
     FINE = "fine"
     WARNING = "warning"
@@ -14,10 +14,10 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """The result of checking one thing.
 
-    `subject` names it, `value` is what was found, `advice` says what to do about it (empty where
-    it is fine). None of them holds anything of a patient.
+    `subject` names it, `value` is what was found, and `advice` says what to do (empty if nothing).
+    None of them contains patient data.
     """
 
     subject: str
@@ -26,17 +26,12 @@ class Finding:
     advice: str = ""
 
 
-def judged(finding: Finding, *, is_fine: bool) -> Finding:
-    """Return the finding, or the same without its verdict and advice if all is fine."""
-    return Finding(finding.subject, finding.value) if is_fine else finding
-
-
 @dataclass(frozen=True, slots=True)
 class StoreCheck:
-    """The outcome of a check of the store at `place`.
+    """The result of checking the store at `place`.
 
-    `rows` counts all rows, deleted ones too, by class name: HealthCenter, Clinician, PatientCase
-    and CaseNote; a table that is missing is absent.
+    `rows` maps class names (HealthCenter, Clinician, PatientCase, CaseNote) to the number of their
+    rows, deleted ones included; a missing table has no entry.
     """
 
     place: str
@@ -45,5 +40,5 @@ class StoreCheck:
 
     @property
     def is_sound(self) -> bool:
-        """Whether no finding is a problem; warnings may be among them."""
+        """Whether no finding is a problem; there may be warnings."""
         return all(finding.verdict is not Verdict.PROBLEM for finding in self.findings)

@@ -1,4 +1,4 @@
-"""Bringing a store from one revision of the schema to another, by Alembic."""
+"""Upgrade of a store to the newest revision of the schema, by Alembic."""
 
 import threading
 from collections.abc import Iterator
@@ -12,59 +12,57 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from hospital_cases.errors import DatabaseError
-from hospital_cases.operations.creation import change_alone, require_utf8
+from hospital_cases.operations.creation import lock_schema, require_utf8
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema_revision import (
     require_known_revision,
     revision_before_changes,
     stored_revision,
 )
-from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
 
-_ONE_AT_A_TIME: Final = threading.Lock()  # what Alembic works on is global to the process
+_ONE_AT_A_TIME: Final = threading.Lock()  # Alembic's context is global to the process
 
 MIGRATIONS: Final = "hospital_cases:operations/migrations"
-"""Where Alembic finds env.py and the versions."""
+"""Alembic's script location: env.py and the versions."""
 
 
-def migrate(engines: Engines, revision: str = NEWEST_REVISION) -> str | None:
-    """Bring the store to a revision, up or down, in one transaction.
+def upgrade(engines: Engines) -> str | None:
+    """Upgrade the store to the newest revision in one transaction; an empty one gets the tables.
 
-    An empty store gets the tables. No row is lost on the way, but what a revision adds is gone
-    after the way down. Returns the revision that was found; None where there was none.
+    Returns the revision that the store had, or None if it had none.
 
     Raises:
         SchemaRevisionError: the store's revision is unknown.
-        DatabaseError: the store has tables of ours without a revision, or rows that break a
-            foreign key.
+        DatabaseError: the store has tables of the same names but no revision, or rows that
+            violate a foreign key.
     """
     require_known_revision(engines.place, revision_before_changes(engines))
-    with _ONE_AT_A_TIME, _changing(engines) as connection:
-        change_alone(connection)
+    with _ONE_AT_A_TIME, _schema_change(engines) as connection:
+        lock_schema(connection)
         found = stored_revision(connection, engines.place)
         require_known_revision(engines.place, found)
         if found is None:
             require_utf8(connection, engines.place)
-        # Of several schemas in the search path of PostgreSQL, the first is the store's.
-        where = {"version_table_schema": inspect(connection).default_schema_name}
-        config = Config(attributes={"connection": connection, "options": where})
+        # The store is in the first schema of PostgreSQL's search path.
+        options = {"version_table_schema": inspect(connection).default_schema_name}
+        config = Config(attributes={"connection": connection, "options": options})
         config.set_main_option("script_location", MIGRATIONS)
         if found is not None:
-            # A store that was stamped with a number has no stamp of Alembic's yet.
+            # A store that was stamped with a number has no revision of Alembic's yet.
             scripts = ScriptDirectory.from_config(config)
-            MigrationContext.configure(connection, opts=where).stamp(scripts, found)
-        is_down = found is not None and REVISIONS.index(found) > REVISIONS.index(revision)
-        (command.downgrade if is_down else command.upgrade)(config, revision)
+            MigrationContext.configure(connection, opts=options).stamp(scripts, found)
+        command.upgrade(config, NEWEST_REVISION)
     return found
 
 
 @contextmanager
-def _changing(engines: Engines) -> Iterator[Connection]:
-    """Open a transaction that may rebuild tables.
+def _schema_change(engines: Engines) -> Iterator[Connection]:
+    """Open a transaction in which tables may be rebuilt.
 
-    SQLite changes a table by making another one. Dropping the old one would fail, or take along
-    the rows that refer to it, so foreign keys are off meanwhile, and checked at the end. It takes
-    along what others have added to the table, so that is made anew.
+    On SQLite, a table is changed by copying it and dropping the old one. Foreign keys would
+    prevent that, so they are off during the transaction and checked at its end. Triggers, views
+    and indexes that others added to the table would be lost, so they are created again.
     """
     with engines.writing.connect() as connection:
         if connection.dialect.name != "sqlite":
@@ -72,28 +70,28 @@ def _changing(engines: Engines) -> Iterator[Connection]:
                 yield connection
             return
         driver_connection: Any = connection.connection.driver_connection
-        connection.detach()  # the pool shall not get it back
+        connection.detach()  # not returned to the pool, since foreign keys are off
         driver_connection.execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction
         with connection.begin():
-            added = _set_aside(connection)
+            added = _drop_added_objects(connection)
             yield connection
             for sql in added:
                 connection.exec_driver_sql(sql)
             _require_references(connection, engines.place)
 
 
-def _set_aside(connection: Connection) -> list[str]:
-    """Drop triggers, views, and what indexes of our tables are not ours; return their SQL.
+def _drop_added_objects(connection: Connection) -> list[str]:
+    """Drop what others added to the library's tables, and return the SQL that creates it again.
 
-    Triggers and views of other tables as well, for they may speak of ours.
+    Those are indexes, and all triggers and views: they may refer to the tables.
     """
     objects = text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     added = []
     for kind, name, table, sql in connection.execute(objects).all():
-        is_foreign_index = table in metadata.tables and not name.startswith(f"ix_{table}_")
-        if kind in {"trigger", "view"} or (kind == "index" and is_foreign_index):
+        is_added_index = table in metadata.tables and not name.startswith(f"ix_{table}_")
+        if kind in {"trigger", "view"} or (kind == "index" and is_added_index):
             quoted = connection.dialect.identifier_preparer.quote_identifier(name)
-            # A view takes its triggers along.
+            # The triggers of a view are dropped with it.
             connection.exec_driver_sql(f"DROP {kind} IF EXISTS {quoted}")
             added.append(sql)
     return added

@@ -1,4 +1,4 @@
-"""Checking a store: its revision, schema, settings and rows."""
+"""The check of a store: its revision, schema, settings and rows."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ from hospital_cases.persistence.schema_revision import (
 
 
 def check_store(engines: Engines) -> StoreCheck:
-    """Look at the store behind `engines`, and change nothing.
+    """Check the store without changing it.
 
     Raises:
         DatabaseError: the file is missing.
@@ -39,8 +39,8 @@ def _schema_findings(connection: Connection, place: str) -> Iterator[Finding]:
         return
     yield Finding("revision", revision)
     differences = schema_differences(connection)
-    for told in differences:
-        yield Finding("schema", told, Verdict.PROBLEM, "restore a backup, or repair it")
+    for difference in differences:
+        yield Finding("schema", difference, Verdict.PROBLEM, "restore a backup, or repair it")
     if not differences:
         yield Finding("schema", "complete")
 

@@ -1,4 +1,4 @@
-"""Recognising the schema of a store, which is stamped with the schema's revision."""
+"""The revision of the schema that a store has."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -30,15 +30,15 @@ from hospital_cases.persistence.tables import (
 SCHEMA_NUMBERS: Final = Table(
     "hospital_cases_schema", MetaData(), Column("number", SmallInteger, nullable=False)
 )
-"""How stores were stamped before there were revisions: number 1 is the first revision."""
+"""The stamp of stores made before there were revisions: number 1 is the first revision."""
 
 
 def require_schema(engines: Engines) -> None:
-    """Make sure, once for these engines, that the store has the schema of this version.
+    """Require the schema of this version; the check is made once per `engines`.
 
     Raises:
-        SchemaRevisionError: it has another revision.
-        DatabaseError: it has none.
+        SchemaRevisionError: the store has another revision.
+        DatabaseError: the store has no schema.
     """
     if engines.schema_is_verified:
         return
@@ -49,10 +49,10 @@ def require_schema(engines: Engines) -> None:
 
 
 def schema_revision(engines: Engines) -> str | None:
-    """Return the revision of the store's schema; None where there is no schema of ours.
+    """Return the revision of the store's schema, or None if it has none.
 
     Raises:
-        DatabaseError: the file is missing, or there are tables with our names without a revision.
+        DatabaseError: the file is missing, or there are tables of the same names but no revision.
     """
     require_file(engines)
     with engines.reading.connect() as connection:
@@ -60,10 +60,10 @@ def schema_revision(engines: Engines) -> str | None:
 
 
 def require_file(engines: Engines) -> None:
-    """Make sure that an SQLite file is there: connecting would leave an empty one behind.
+    """Require that an SQLite file exists: connecting would create an empty one.
 
     Raises:
-        DatabaseError: it is missing.
+        DatabaseError: the file is missing.
     """
     if _file_is_missing(engines):
         raise DatabaseError(
@@ -73,21 +73,21 @@ def require_file(engines: Engines) -> None:
 
 
 def require_known_revision(place: str, found: str | None) -> None:
-    """Make sure that the migrations know the revision that was found, or that there is none.
+    """Require a revision that can be upgraded, or none.
 
     Raises:
-        SchemaRevisionError: they do not.
+        SchemaRevisionError: the revision is unknown.
     """
     if found is not None and found not in REVISIONS:
         raise _wrong_revision(place, found)
 
 
 def require_newest_revision(connection: Connection, place: str) -> str:
-    """Return the revision of a store that this version can work with.
+    """Require the newest revision, and return it.
 
     Raises:
         SchemaRevisionError: the store has another revision.
-        DatabaseError: it has no schema of ours.
+        DatabaseError: the store has no schema.
     """
     found = stored_revision(connection, place)
     if found is None:
@@ -97,11 +97,11 @@ def require_newest_revision(connection: Connection, place: str) -> str:
 
 
 def stored_revision(connection: Connection, place: str) -> str | None:
-    """Return the revision of the schema; None where there is no schema of ours.
+    """Return the revision of the schema, or None if there is none.
 
     Raises:
-        DatabaseError: there are tables with our names, but no revision, or a table of revisions
-            that is not Alembic's, or empty.
+        DatabaseError: there are tables of the same names but no revision, or the table of
+            revisions is empty or not Alembic's.
     """
     tables = table_names(connection)
     try:
@@ -109,11 +109,11 @@ def stored_revision(connection: Connection, place: str) -> str | None:
     except DBAPIError:
         if table_names(connection) == tables:
             raise
-        return stored_revision(connection, place)  # somebody has upgraded the store meanwhile
+        return stored_revision(connection, place)  # the store was upgraded between the two looks
     names = ", ".join(sorted(tables & set(metadata.tables)))
     if names and not stamps:
         raise DatabaseError(
-            f"{place} has tables with our names ({names}), but no revision of our schema: "
+            f"{place} has tables named {names}, but no revision of the hospital_cases schema: "
             "use another database"
         )
     return ", ".join(sorted(stamps)) or None
@@ -127,27 +127,27 @@ def _stamps(connection: Connection, tables: set[str]) -> list[str]:
             stamps += (str(row[0]) for row in found)
     if not stamps and SCHEMA_NUMBERS.name in tables:
         numbers = connection.scalars(select(SCHEMA_NUMBERS.c.number))
-        stamps += (f"hospital_cases_{number:04}" for number in numbers)
+        stamps += (f"hospital_cases_{number!s:0>4}" for number in numbers)
     return stamps
 
 
 def table_names(connection: Connection) -> set[str]:
-    """Return the tables of the schema that new ones are made in.
+    """Return the names of the tables in the default schema.
 
-    On PostgreSQL, others of the search path are visible as well, but they are not this store.
+    On PostgreSQL, other schemas of the search path are visible too, but are not part of the store.
     """
     inspector = inspect(connection)
     return set(inspector.get_table_names(schema=inspector.default_schema_name))
 
 
 def revision_before_changes(engines: Engines) -> str | None:
-    """Return the revision of the store, and leave it as it is; None where there is none.
+    """Return the revision of the store, or None if there is none, without writing anything.
 
-    The writing engine is not asked: its first connection changes the journal of an SQLite file,
-    which may not be ours.
+    The reading engine is used because the first connection of the writing one changes the journal
+    mode of an SQLite file, which may belong to another program.
 
     Raises:
-        DatabaseError: there are tables with our names, but no revision.
+        DatabaseError: there are tables of the same names but no revision.
     """
     if _file_is_missing(engines):
         return None
@@ -161,7 +161,7 @@ def _file_is_missing(engines: Engines) -> bool:
         return False
     name = str(url.database)
     file = Path(unquote(urlsplit(name).path) if "uri" in url.query else name)
-    with suppress(OSError):  # of any other kind, SQLite will tell
+    with suppress(OSError):  # SQLite reports any other error
         try:
             file.stat()
         except FileNotFoundError:
@@ -170,10 +170,10 @@ def _file_is_missing(engines: Engines) -> bool:
 
 
 def require_newest(place: str, found: str) -> None:
-    """Make sure that the revision that was found is the one of this version.
+    """Require the revision of this version.
 
     Raises:
-        SchemaRevisionError: it is another one.
+        SchemaRevisionError: another revision was found.
     """
     if found != NEWEST_REVISION:
         raise _wrong_revision(place, found)
@@ -184,7 +184,7 @@ def _wrong_revision(place: str, found: str) -> SchemaRevisionError:
     if found in REVISIONS:
         advice = f"{needed}: back it up, then run `hospital-cases upgrade` or Database.upgrade()"
     elif found.startswith("hospital_cases_"):
-        advice = f"which is unknown here; {needed}: use the newer version that made the store"
+        advice = f"which is unknown; {needed}: use the newer version that created the store"
     else:
         advice = f"which belongs to another program; {needed}: use another database"
     return SchemaRevisionError(f"{place} has revision {found}, {advice}", found, NEWEST_REVISION)

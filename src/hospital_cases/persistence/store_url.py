@@ -1,4 +1,4 @@
-"""The URL of a store: what is accepted, and what is refused before anything is connected."""
+"""The URL of a store, and what is refused before a connection is made."""
 
 from contextlib import suppress
 from typing import Final
@@ -16,23 +16,23 @@ _DRIVERS: Final = {
 }
 
 
-# Of Python's driver; SQLAlchemy ignores others, with a warning.
+# The options of Python's sqlite3; SQLAlchemy ignores others with a warning.
 _SQLITE_OPTIONS: Final = frozenset(
     {"cached_statements", "check_same_thread", "detect_types", "isolation_level", "timeout"}
 )
 
 
 def parse_url(url: str) -> URL:
-    """Return the parts of a store's URL, with the driver that we use.
+    """Return the parts of a store's URL, with the driver to use.
 
     Raises:
-        InvalidValueError: it is no URL, or names another kind of database than ours, or an SQLite
-            database in memory, or has options that the driver does not take.
+        InvalidValueError: `url` is not a URL, or names an unsupported kind of database or an
+            SQLite database in memory, or has options that the driver does not accept.
     """
     parsed: URL | None = None
-    # The refusal is raised below: SQLAlchemy's quotes the URL, which may hold a password.
+    # The error is raised below, since SQLAlchemy's quotes the URL, which may contain a password.
     with suppress(ArgumentError, AttributeError, ValueError):
-        url.encode()  # a driver would fail on lone surrogates
+        url.encode()  # lone surrogates would make a driver fail
         parsed = make_url(url)
     if parsed is None and str(url).startswith(tuple(f"{name}://" for name in _DRIVERS)):
         raise InvalidValueError(
@@ -47,7 +47,7 @@ def parse_url(url: str) -> URL:
     if parsed.get_backend_name() == "sqlite":
         _require_file(parsed)
     elif "@" in f"{parsed.host}{parsed.database}":
-        # SQLAlchemy ends the password at the first one; the rest would be shown as the host.
+        # SQLAlchemy ends the password at the first @ or /; the rest would be shown as the host.
         raise InvalidValueError(
             "url", "has an @ or / in its user or password: write them as %40 and %2F"
         )
@@ -68,12 +68,12 @@ def _require_file(url: URL) -> None:
         )
     if not _has_known_options(url):
         raise InvalidValueError(
-            "url", "has an option that the driver does not take, or with a wrong value"
+            "url", "has an option that the driver does not accept, or one with a wrong value"
         )
 
 
 def _has_known_options(url: URL) -> bool:
-    """Return whether the driver takes the options; SQLite itself takes others with `uri=true`."""
+    """Return whether the options are valid; with `uri=true`, SQLite itself takes more of them."""
     if "uri" in url.query or url.query.keys() <= _SQLITE_OPTIONS:
         with suppress(ValueError):
             url.get_dialect()().create_connect_args(url)

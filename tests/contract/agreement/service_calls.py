@@ -33,6 +33,19 @@ def calls(
     return Call(function, **draw(st.fixed_dictionaries(given, optional=optional or {})))
 
 
+DRAWN: Final[set[str]] = set()
+"""The names of the services that are called."""
+
+
+def _service(
+    function: Callable[..., Any],
+    given: dict[str, Strategy],
+    optional: dict[str, Strategy] | None = None,
+) -> st.SearchStrategy[Call]:
+    DRAWN.add(function.__name__)
+    return calls(function, given, optional)
+
+
 _VERSION: Final = {"expected_version": values.VERSIONS}
 _PAGE: Final = {"limit": values.LIMITS, "after": values.cursors()}
 _CENTER: Final = {"name": values.NAMES, "address": values.ADDRESSES}
@@ -49,7 +62,7 @@ _OF_CLINICIAN: Final = {"clinician_id": ids(Clinician)}
 _OF_CASE: Final = {"case_id": ids(PatientCase)}
 _OF_NOTE: Final = {"note_id": ids(CaseNote)}
 
-COUNTS: Final = calls(services.count_cases, {}, _OF_CENTER | _OF_CLINICIAN)
+COUNTS: Final = _service(services.count_cases, {}, _OF_CENTER | _OF_CLINICIAN)
 
 FILTERS: Final[dict[Callable[..., Any], dict[str, Strategy]]] = {
     services.list_health_centers: _IS_ACTIVE,
@@ -57,29 +70,29 @@ FILTERS: Final[dict[Callable[..., Any], dict[str, Strategy]]] = {
     services.list_cases: _OF_CENTER | _OF_CLINICIAN | {"status": values.STATUSES},
     services.list_notes: _OF_CASE | _OF_CENTER | _OF_CLINICIAN,
 }
-_SEARCHES: Final = calls(
+_SEARCHES: Final = _service(
     services.search_cases,
     {"text": values.SEARCH_TEXTS},
     _OF_CENTER | {"status": values.STATUSES} | _PAGE,
 )
 
 CHANGES: Final = st.one_of(
-    calls(services.create_health_center, _CENTER),
-    calls(services.update_health_center, _OF_CENTER, _CENTER | _IS_ACTIVE | _VERSION),
-    calls(services.delete_health_center, _OF_CENTER, _VERSION),
-    calls(services.create_clinician, _OF_CENTER | _CLINICIAN),
-    calls(services.update_clinician, _OF_CLINICIAN, _CLINICIAN | _IS_ACTIVE | _VERSION),
-    calls(services.delete_clinician, _OF_CLINICIAN, _VERSION),
-    calls(services.open_case, _OF_CENTER | _OF_CLINICIAN | _CASE),
-    calls(services.update_case, _OF_CASE, _CASE | _VERSION),
-    calls(services.reassign_case, _OF_CASE | _OF_CLINICIAN, _VERSION),
-    calls(services.delete_case, _OF_CASE, _VERSION),
-    calls(services.close_case, _OF_CASE, _VERSION),
-    calls(services.reopen_case, _OF_CASE, _VERSION),
-    calls(services.add_note, _OF_CASE | _OF_CLINICIAN | _TEXT),
-    calls(services.update_note, _OF_NOTE, _TEXT | _VERSION),
-    calls(services.delete_note, _OF_NOTE, _VERSION),
-    calls(
+    _service(services.create_health_center, _CENTER),
+    _service(services.update_health_center, _OF_CENTER, _CENTER | _IS_ACTIVE | _VERSION),
+    _service(services.delete_health_center, _OF_CENTER, _VERSION),
+    _service(services.create_clinician, _OF_CENTER | _CLINICIAN),
+    _service(services.update_clinician, _OF_CLINICIAN, _CLINICIAN | _IS_ACTIVE | _VERSION),
+    _service(services.delete_clinician, _OF_CLINICIAN, _VERSION),
+    _service(services.open_case, _OF_CENTER | _OF_CLINICIAN | _CASE),
+    _service(services.update_case, _OF_CASE, _CASE | _VERSION),
+    _service(services.reassign_case, _OF_CASE | _OF_CLINICIAN, _VERSION),
+    _service(services.delete_case, _OF_CASE, _VERSION),
+    _service(services.close_case, _OF_CASE, _VERSION),
+    _service(services.reopen_case, _OF_CASE, _VERSION),
+    _service(services.add_note, _OF_CASE | _OF_CLINICIAN | _TEXT),
+    _service(services.update_note, _OF_NOTE, _TEXT | _VERSION),
+    _service(services.delete_note, _OF_NOTE, _VERSION),
+    _service(
         services.bootstrap_health_center,
         _CENTER
         | {
@@ -95,14 +108,14 @@ CHANGES: Final = st.one_of(
     ),
 )
 _GETS: Final = st.one_of(
-    calls(services.get_health_center, _OF_CENTER),
-    calls(services.get_clinician, _OF_CLINICIAN),
-    calls(services.get_case, _OF_CASE),
-    calls(services.get_case_file, _OF_CASE),
-    calls(services.get_note, _OF_NOTE),
+    _service(services.get_health_center, _OF_CENTER),
+    _service(services.get_clinician, _OF_CLINICIAN),
+    _service(services.get_case, _OF_CASE),
+    _service(services.get_case_file, _OF_CASE),
+    _service(services.get_note, _OF_NOTE),
 )
 _LISTS: Final = st.one_of(
-    *(calls(function, {}, filters | _PAGE) for function, filters in FILTERS.items())
+    *(_service(function, {}, filters | _PAGE) for function, filters in FILTERS.items())
 )
 
 

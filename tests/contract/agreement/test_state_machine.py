@@ -1,6 +1,6 @@
 """The store in memory and each database answer every sequence of calls alike.
 
-Hypothesis makes up the sequences; `parallel_stores` compares what the two stores show. To look
+Hypothesis makes up the sequences; compared_stores.py compares what the two stores show. To look
 further than the suite does, raise `_ROUNDS`.
 """
 
@@ -30,6 +30,7 @@ from tests.contract.agreement.compared_store import KINDS, Call
 from tests.contract.agreement.compared_stores import ParallelStores, is_spent
 from tests.contract.agreement.drawn_values import BROKEN_CLOCK_TIMES, CLOCK_STEPS, mostly
 from tests.contract.agreement.service_calls import FILTERS, calls, walk_pages
+from tests.sample_calls import SERVICES
 from tests.stores import SqlStore, Store
 
 _ROUNDS: Final = 5
@@ -193,6 +194,11 @@ def _run(store: SqlStore, round_number: int) -> None:
             suppress_health_check=[HealthCheck.too_slow],  # a sequence is a hundred transactions
         ),
     )
+
+
+def test_every_service_is_called() -> None:
+    reads_an_iterable = {"import_cases"}  # compared in test_case_import_faults.py
+    assert service_calls.DRAWN | reads_an_iterable == SERVICES
 
 
 def test_memory_and_database_agree_on_every_sequence_of_calls(sql_store: Store) -> None:

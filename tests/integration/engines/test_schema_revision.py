@@ -61,7 +61,7 @@ def test_creating_the_schema_again_changes_nothing(url: str) -> None:
 def test_a_foreign_table_with_a_name_of_ours_is_left_alone(url: str, name: str) -> None:
     execute(url, f"CREATE TABLE {name} (name varchar(20))", f"INSERT INTO {name} VALUES ('rex')")
     error = refused(url, create)
-    assert f"has tables with our names ({name}), but no revision of our schema" in str(error)
+    assert f"has tables named {name}, but no revision of the hospital_cases schema" in str(error)
     assert "use another database" in str(error)
     assert tables_of(url) == sorted([name, "pets"])
 
@@ -96,7 +96,7 @@ def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -
         (
             ["UPDATE alembic_version SET version_num = 'hospital_cases_9999'"],
             "hospital_cases_9999",
-            "is unknown here",
+            "is unknown",
         ),
         (
             ["INSERT INTO alembic_version VALUES ('abc')"],
@@ -110,7 +110,7 @@ def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -
                 "INSERT INTO hospital_cases_schema VALUES (99)",
             ],
             "hospital_cases_0099",
-            "is unknown here",
+            "is unknown",
         ),
     ],
     ids=["newer", "two", "number"],
@@ -144,8 +144,19 @@ def test_the_revision_of_another_program_is_said_and_left_alone(url: str, use: U
 def test_tables_without_a_revision_are_said_so(url: str, use: Use) -> None:
     stamp(url, "DELETE FROM alembic_version")
     error = refused(url, use)
-    assert "has tables with our names (alembic_version, case_notes, clinicians" in str(error)
-    assert "but no revision of our schema: use another database" in str(error)
+    assert "has tables named alembic_version, case_notes, clinicians" in str(error)
+    assert "but no revision of the hospital_cases schema: use another database" in str(error)
+
+
+def test_a_stamp_that_is_not_a_number_is_an_unknown_revision(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/hospital.db"
+    execute(
+        url,
+        "CREATE TABLE hospital_cases_schema (number smallint)",
+        "INSERT INTO hospital_cases_schema VALUES ('x')",
+    )
+    error = refused(url, read)
+    assert "has revision hospital_cases_000x, which is unknown" in str(error)
 
 
 NO_STAMPS = {

@@ -57,7 +57,7 @@ def test_stamps_of_another_program_in_another_schema_are_left_alone(
 
 @pytest.fixture(params=["LATIN1", "SQL_ASCII"])
 def other_encoding(request: pytest.FixtureRequest, postgresql_server: str) -> Iterator[str]:
-    """Yield the URL of an empty database with an encoding that lacks letters."""
+    """Yield the URL of an empty database with an encoding that lacks characters."""
     url = create_database(postgresql_server)
     name = make_url(url).database
     drop_database(url)
@@ -70,7 +70,7 @@ def other_encoding(request: pytest.FixtureRequest, postgresql_server: str) -> It
 
 @pytest.mark.parametrize("use", [create, upgrade])
 def test_a_database_with_another_encoding_is_refused(other_encoding: str, use: Use) -> None:
-    assert "which lacks letters: make it with UTF8" in str(refused(other_encoding, use))
+    assert "which lacks characters: create it with UTF8" in str(refused(other_encoding, use))
     assert tables_of(f"{other_encoding}&client_encoding=utf8") == []
     with Database(other_encoding) as database:
         findings = {each.subject: each for each in database.check().findings}

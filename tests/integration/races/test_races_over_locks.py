@@ -15,6 +15,7 @@ from hospital_cases import (
     Database,
     DatabaseUnavailableError,
     PatientCase,
+    UnitOfWork,
 )
 from hospital_cases.services import (
     add_note,
@@ -25,7 +26,7 @@ from hospital_cases.services import (
     list_health_centers,
 )
 from tests.conftest import SQL_STORES
-from tests.integration.races.racing import TIMEOUT_SECONDS, race
+from tests.integration.races.racing import TIMEOUT_SECONDS, race, run_behind
 from tests.stores import SqlStore
 from tests.wards import new_case, new_ward
 
@@ -94,6 +95,20 @@ def test_readers_wait_for_nobody_and_see_what_is_committed(impatient: SqlStore) 
         assert [case.version for case in list_cases(reader).items] == [1]
         uow.commit()
     assert get_case(reader, ward.case.id).version == closed.version == 2
+
+
+def test_of_two_that_read_a_row_for_a_change_one_waits(sql_store: SqlStore) -> None:
+    case_id = new_ward(sql_store.unit_of_work()).case.id
+
+    def read(uow: UnitOfWork) -> None:
+        uow.patient_cases.get_for_update(case_id)
+
+    def read_in_a_block(uow: UnitOfWork) -> bool:
+        with uow:
+            read(uow)
+        return True
+
+    assert run_behind(sql_store, read, read_in_a_block) is True
 
 
 @pytest.mark.parametrize("sql_store", ["postgresql"], indirect=True)

@@ -157,3 +157,15 @@ def test_a_row_read_for_a_change_is_as_it_is_now_although_it_was_read_before(
         case.edit(at=uow.now(), summary=f"{case.summary}, edited")
         uow.commit()
     assert get_case(sql_store.unit_of_work(), ward.case.id).summary == "meanwhile, edited"
+
+
+@pytest.mark.parametrize("sql_store", ["postgresql"], indirect=True)
+def test_an_edit_of_a_row_that_was_changed_since_is_refused(
+    sql_store: SqlStore, ward: Ward
+) -> None:
+    with pytest.raises(StaleVersionError), sql_store.unit_of_work() as uow:
+        case = uow.patient_cases.get(ward.case.id)
+        update_case(sql_store.unit_of_work(), case.id, summary="since")
+        case.edit(at=uow.now(), summary="late")
+        uow.commit()
+    assert get_case(sql_store.unit_of_work(), ward.case.id).summary == "since"

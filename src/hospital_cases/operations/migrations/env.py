@@ -1,4 +1,4 @@
-"""What Alembic runs for each command: the migrations, on the connection made by `migrate`."""
+"""Alembic's environment: the migrations run on the connection that `upgrade` opened."""
 
 from alembic import context
 

@@ -1,9 +1,8 @@
-"""Centers, clinicians, cases and notes: the schema that stores have with number 1."""
+"""Centers, clinicians, cases and notes. Number 1 stamps stores with this schema."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from hospital_cases.errors import DatabaseError
 from hospital_cases.persistence.types import code_point_text
 
 revision = "hospital_cases_0001"
@@ -24,15 +23,6 @@ def upgrade() -> None:
     _create_clinicians()
     _create_patient_cases()
     _create_case_notes()
-
-
-def downgrade() -> None:
-    """Refuse: before the first revision there is nothing, not even rows.
-
-    Raises:
-        DatabaseError: always.
-    """
-    raise DatabaseError("no revision comes before the first: nothing was changed")
 
 
 def _create_health_centers() -> None:

@@ -1,15 +1,15 @@
-"""Patients are found by name: each case gets a search key, and postings to find it by.
+"""Patients are found by name: each case gets a search key and postings, which are indexed.
 
-Cases are counted from the indexes of their status alone. It is the schema that stores have with
-number 2.
+Cases are counted from the indexes of their status alone. Number 2 stamps stores with this schema.
 """
 
-from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
 
+from hospital_cases.errors import DatabaseError
 from hospital_cases.models.name_postings import filed_name
 from hospital_cases.persistence.types import code_point_text
 
@@ -56,19 +56,6 @@ def upgrade() -> None:
     op.execute(_numbers.update().values(number=2))
 
 
-def downgrade() -> None:
-    """Drop what was derived from the patients' names."""
-    for name in _POSTINGS:
-        op.drop_index(f"ix_patient_cases_{name}", "patient_cases")
-    _drop_indexes()
-    with op.batch_alter_table("patient_cases") as table:
-        for name in (_KEY, *_POSTINGS):
-            table.drop_column(name)
-    for name, (before, _added) in _INDEXES.items():
-        op.create_index(name, "patient_cases", [*before, "created_at", "id"])
-    op.execute(_numbers.update().values(number=1))
-
-
 def _drop_indexes() -> None:
     for name in _INDEXES:
         op.drop_index(name, "patient_cases")
@@ -86,10 +73,10 @@ def _index_posting(name: str) -> None:
 
 
 def _file_names(connection: sa.Connection) -> None:
-    """File each case, deleted ones too, by the rules of today.
+    """Fill the columns of each case, deleted ones too, by the current rules.
 
-    What is stored of a name is derived from it, so a later revision with other rules will file
-    all names anew.
+    What is stored of a name is derived from it, so a later revision with other rules will derive
+    it again.
     """
     names = (_KEY, *_POSTINGS)
     update = (
@@ -97,16 +84,20 @@ def _file_names(connection: sa.Connection) -> None:
         .where(_cases.c.id == sa.bindparam("case_id"))
         .values({name: sa.bindparam(name) for name in names})
     )
-    for batch in _batches(connection):
+    batch = _batch(connection, after=None)
+    while batch:
         rows = [{"case_id": case_id, **filed_name(name)} for case_id, name in batch]
         connection.execute(update, rows)
+        batch = _batch(connection, after=batch[-1][0])
 
 
-def _batches(connection: sa.Connection) -> Iterator[Sequence[sa.Row[UUID, str]]]:
-    """Yield the ids and names of all cases, a batch at a time: there may be millions."""
+def _batch(connection: sa.Connection, *, after: UUID | None) -> list[tuple[UUID, str]]:
+    """Return the ids and names of the next cases by id: there may be millions."""
     page = sa.select(_cases.c.id, _cases.c.patient_name).order_by(_cases.c.id).limit(_BATCH)
-    batch = connection.execute(page).all()
-    while batch:
-        yield batch
-        after = page.where(_cases.c.id > batch[-1][0])
-        batch = connection.execute(after).all()
+    if after is not None:
+        page = page.where(_cases.c.id > after)
+    with suppress(TypeError, ValueError):  # SQLite may hold any value as an id
+        batch = [(case_id, name) for case_id, name in connection.execute(page)]
+        if all(isinstance(name, str) for _, name in batch):
+            return batch
+    raise DatabaseError("patient_cases holds a value that cannot be read: repair the row first")

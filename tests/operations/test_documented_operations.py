@@ -1,4 +1,4 @@
-"""The README's operations are true: its commands run as they are written."""
+"""The commands and the code of design/operations.md run as they are written."""
 
 import os
 import re
@@ -20,19 +20,19 @@ from tests.operations.old_stores import (
     without_postings,
 )
 from tests.postgres_server import DATABASE_PREFIX, drop_database, programs
-from tests.test_readme import README, blocks
+from tests.test_readme import ROOT, blocks
 from tests.wards import new_ward
 
+OPERATIONS = (ROOT / "design" / "operations.md").read_text(encoding="utf-8")
 BASH = shutil.which("bash")
-pytestmark = pytest.mark.skipif(BASH is None, reason="the commands are written for a shell")
+needs_a_shell = pytest.mark.skipif(BASH is None, reason="the commands are written for a shell")
 
 
 def commands(engine: str) -> dict[str, str]:
     """Return the blocks of commands of an engine's section by what they are for."""
-    section = re.split(r"^### ", README, flags=re.MULTILINE)
-    (text,) = (part for part in section if part.startswith(f"{engine}\n"))
-    create, upgrade, restore, *rest = blocks("sh", text)
-    assert not any("hospital-cases" in block for block in rest)
+    sections = re.split(r"^## ", OPERATIONS, flags=re.MULTILINE)
+    (text,) = (section for section in sections if section.startswith(f"{engine}\n"))
+    create, upgrade, restore = blocks("sh", text)
     (export,) = (line for line in create.splitlines() if line.startswith("export "))
     return {"create": create, "upgrade": f"{export}\n{upgrade}", "restore": f"{export}\n{restore}"}
 
@@ -53,6 +53,19 @@ def run(script: str, folder: Path) -> str:
     return result.stdout
 
 
+def test_every_block_of_commands_is_run() -> None:
+    run_here = [*commands("SQLite").values(), *commands("PostgreSQL").values()]
+    assert len(blocks("sh", OPERATIONS)) == len(run_here)
+
+
+def test_the_operations_of_a_database_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (snippet,) = blocks("python", OPERATIONS)
+    exec(compile(snippet, "operations.md", "exec"), {})  # noqa: S102 - this is the test
+    assert (tmp_path / "backup.db").exists()
+
+
+@needs_a_shell
 def test_a_store_on_sqlite_is_created_backed_up_and_restored(tmp_path: Path) -> None:
     scripts = {
         name: block.replace("/srv/hospital", str(tmp_path))
@@ -63,7 +76,7 @@ def test_a_store_on_sqlite_is_created_backed_up_and_restored(tmp_path: Path) -> 
     with Database(url) as database:
         new_ward(database.unit_of_work())
     (tmp_path / "backup.db").unlink()
-    run(scripts["create"], tmp_path)  # a store that stands is left as it is
+    run(scripts["create"], tmp_path)  # a store that exists is left unchanged
     rows = stored_rows(url)
     assert rows["patient_cases"]
     with Database(url) as database:
@@ -77,6 +90,7 @@ def test_a_store_on_sqlite_is_created_backed_up_and_restored(tmp_path: Path) -> 
     assert (tmp_path / "replaced" / "hospital.db").exists()
 
 
+@needs_a_shell
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_older_store_on_sqlite_is_upgraded(tmp_path: Path, number: int) -> None:
     upgrade = commands("SQLite")["upgrade"].replace("/srv/hospital", str(tmp_path))
@@ -89,7 +103,7 @@ def test_an_older_store_on_sqlite_is_upgraded(tmp_path: Path, number: int) -> No
 
 
 @pytest.fixture
-def server_of_our_programs(empty_postgresql_url: str) -> str:
+def server_of_the_programs(empty_postgresql_url: str) -> str:
     """Return the URL of a database on a server of the version that pg_dump and pg_restore have."""
     told = subprocess.run(
         [programs() / "pg_dump", "--version"], capture_output=True, text=True, check=True
@@ -97,7 +111,7 @@ def server_of_our_programs(empty_postgresql_url: str) -> str:
     with psycopg_connection(empty_postgresql_url) as connection:
         version = connection.info.server_version // 10_000
     if f" {version}." not in told:
-        pytest.skip(f"the server has version {version}, the programs at hand are {told.strip()}")
+        pytest.skip(f"the server has version {version}, the programs have {told.strip()}")
     return empty_postgresql_url
 
 
@@ -118,10 +132,11 @@ def postgresql_commands(url: str, restored: str) -> dict[str, str]:
     }
 
 
+@needs_a_shell
 def test_a_store_on_postgresql_is_created_backed_up_and_restored(
-    server_of_our_programs: str, tmp_path: Path
+    server_of_the_programs: str, tmp_path: Path
 ) -> None:
-    url = server_of_our_programs
+    url = server_of_the_programs
     name = f"{make_url(url).database}_restored"
     assert name.startswith(DATABASE_PREFIX)
     restored = make_url(url).set(database=name).render_as_string(hide_password=False)
@@ -141,6 +156,7 @@ def test_a_store_on_postgresql_is_created_backed_up_and_restored(
         drop_database(restored)
 
 
+@needs_a_shell
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_older_store_on_postgresql_is_upgraded(
     empty_postgresql_url: str, tmp_path: Path, number: int
