@@ -31,7 +31,7 @@ from hospital_cases.services import (
     list_notes,
     update_case,
 )
-from tests.stores import Store
+from tests.stores import START, Store
 from tests.wards import new_case, new_ward
 
 
@@ -137,7 +137,7 @@ def test_an_inner_commit_sends_the_edits_to_the_store(uow: UnitOfWork) -> None:
     with uow:
         nurse = uow.clinicians.get(ward.nurse.id)
         with pytest.raises(DuplicateError), uow:
-            nurse.email = ward.doctor.email
+            nurse.edit(email=ward.doctor.email)
             uow.commit()
         with pytest.raises(DoomedTransactionError):
             uow.commit()
@@ -148,7 +148,7 @@ def test_an_object_returned_inside_the_block_is_still_tracked(uow: UnitOfWork) -
     with uow:
         case = update_case(uow, ward.case.id, summary="one")
         assert case.version == 2
-        case.summary = "two"
+        case.edit(at=START, summary="two")
         uow.commit()
     assert (get_case(uow, ward.case.id).summary, case.version) == ("two", 3)
 

@@ -66,7 +66,7 @@ def test_what_was_removed_can_be_added_again_as_new(uow: UnitOfWork) -> None:
         center = uow.health_centers.get(stored.id)
         uow.health_centers.remove(center)
         uow.health_centers.add(center)
-        center.address = "moved"
+        center.edit(address="moved")
         uow.commit()
     again = get_health_center(uow, stored.id)
     assert (again.name, again.address, again.version) == ("South", "moved", 2)
@@ -112,11 +112,11 @@ def test_a_new_object_starts_at_version_one(uow: UnitOfWork) -> None:
 def test_many_objects_are_added_in_one_go_or_not_at_all(uow: UnitOfWork) -> None:
     centers = [HealthCenter(name=name) for name in "ABC"]
     with uow:
-        uow.health_centers.add_all([])
-        uow.health_centers.add_all(centers)
+        uow.health_centers._add_many([])
+        uow.health_centers._add_many(centers)
         uow.commit()
     with pytest.raises(DuplicateError), uow:
-        uow.health_centers.add_all([HealthCenter(name="D"), centers[0]])
+        uow.health_centers._add_many([HealthCenter(name="D"), centers[0]])
     assert names(uow) == ["A", "B", "C"]
 
 
@@ -133,10 +133,10 @@ def test_the_refused_one_of_many_is_named(uow: UnitOfWork) -> None:
         )
     )
     with pytest.raises(NotFoundError) as missing, uow:
-        uow.clinicians.add_all([good, lost])
+        uow.clinicians._add_many([good, lost])
     assert (missing.value.entity, missing.value.id) == ("HealthCenter", unknown)
     with pytest.raises(DuplicateError) as duplicate, uow:
-        uow.clinicians.add_all([good, taken])
+        uow.clinicians._add_many([good, taken])
     assert duplicate.value.fields == ("health_center_id", "email")
 
 
@@ -144,7 +144,7 @@ def test_a_failed_batch_leaves_its_objects_as_they_were(uow: UnitOfWork) -> None
     first, second = HealthCenter(name="A", version=3), HealthCenter(name="B", version=4)
     again = HealthCenter(id=first.id, name="C")
     with pytest.raises(DuplicateError), uow:
-        uow.health_centers.add_all([first, second, again])
+        uow.health_centers._add_many([first, second, again])
     assert (first.version, second.version) == (3, 4)
 
 
@@ -192,7 +192,7 @@ def test_an_object_of_another_open_unit_of_work_is_refused(store: Store) -> None
         first.health_centers.add(center)
         with pytest.raises(TransactionError), second:
             second.health_centers.add(center)
-        center.name = "South"
+        center.edit(name="South")
         first.commit()
     assert [c.name for c in list_health_centers(first).items] == ["South"]
 
@@ -202,14 +202,16 @@ def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> No
     with pytest.raises(DuplicateError), uow:
         doctor = uow.clinicians.get(ward.doctor.id)
         nurse = uow.clinicians.get(ward.nurse.id)
-        doctor.email, nurse.email = nurse.email, doctor.email
+        taken = doctor.email
+        doctor.edit(email=nurse.email)
+        nurse.edit(email=taken)
         uow.commit()
 
 
 def test_a_case_cannot_be_handed_to_another_center_by_an_edit(uow: UnitOfWork) -> None:
     ward, other = new_ward(uow, "North"), new_ward(uow, "South")
     with pytest.raises(NotFoundError) as caught, uow:
-        uow.patient_cases.get(ward.case.id).clinician_id = other.doctor.id
+        uow.patient_cases.get(ward.case.id)._change(clinician_id=other.doctor.id)
         uow.commit()
     assert (caught.value.entity, caught.value.id) == ("Clinician", other.doctor.id)
     assert get_case(uow, ward.case.id).clinician_id == ward.doctor.id

@@ -16,7 +16,7 @@ from hospital_cases.services import (
     get_health_center,
     list_health_centers,
 )
-from tests.stores import Store
+from tests.stores import START, Store
 from tests.wards import new_ward
 
 REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
@@ -41,7 +41,7 @@ def test_a_repository_kept_beyond_its_block_is_refused(uow: UnitOfWork) -> None:
         kept.find(uuid4())
     for entities in ([], [HealthCenter(name="North")]):
         with pytest.raises(TransactionError):
-            kept.add_all(entities)
+            kept._add_many(entities)
     assert names(uow) == []
 
 
@@ -105,7 +105,7 @@ def test_edits_of_a_loaded_object_are_stored_by_commit(uow: UnitOfWork) -> None:
     stored = create_health_center(uow, name="North", address="")
     with uow:
         center = uow.health_centers.get(stored.id)
-        center.name = " South "
+        center.edit(name=" South ")
         uow.commit()
     assert (center.name, center.version) == ("South", 2)
     assert names(uow) == ["South"]
@@ -115,7 +115,7 @@ def test_edits_of_an_added_object_are_stored_by_commit(uow: UnitOfWork) -> None:
     with uow:
         center = HealthCenter(name="North")
         uow.health_centers.add(center)
-        center.name = "South"
+        center.edit(name="South")
         uow.commit()
     stored = get_health_center(uow, center.id)
     assert (stored.name, stored.version) == ("South", 2)
@@ -137,8 +137,8 @@ def test_edits_after_commit_store_nothing(uow: UnitOfWork) -> None:
     with uow:
         loaded = uow.health_centers.get(center.id)
         uow.commit()
-        loaded.name = "South"
-    center.name = "East"
+        loaded.edit(name="South")
+    center.edit(name="East")
     with uow:
         uow.commit()
     assert names(uow) == ["North"]
@@ -148,12 +148,12 @@ def test_objects_stay_complete_after_rollback_and_failure(uow: UnitOfWork) -> No
     ward = new_ward(uow)
     with uow:
         loaded = uow.patient_cases.get(ward.case.id)
-        loaded.summary = "edited"
+        loaded.edit(at=START, summary="edited")
         added = HealthCenter(name="South", address="2 Main Street")
         uow.health_centers.add(added)
     with pytest.raises(DuplicateError), uow:
         failed = uow.clinicians.get(ward.doctor.id)
-        failed.email = ward.nurse.email
+        failed.edit(email=ward.nurse.email)
         uow.commit()
     assert (loaded.patient_name, loaded.summary) == ("Pat Doe", "edited")
     assert (added.name, added.address, added.version) == ("South", "2 Main Street", 1)
@@ -169,6 +169,6 @@ def test_an_interrupt_while_a_block_ends_stores_nothing_of_it_later(
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), uow:
         uow.health_centers.add(HealthCenter(name="abandoned"))
-        patch.setattr(uow, "_release", interrupted)
+        patch.setattr(uow._transaction, "_release", interrupted)
     create_health_center(uow, name="North", address="")
     assert names(uow) == ["North"]

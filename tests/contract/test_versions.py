@@ -16,7 +16,7 @@ from hospital_cases.services import (
     update_clinician,
     update_health_center,
 )
-from tests.stores import Store
+from tests.stores import START, Store
 from tests.wards import new_ward
 
 
@@ -106,8 +106,8 @@ def test_an_edit_taken_back_before_it_is_sent_is_no_edit(uow: UnitOfWork) -> Non
     ward = new_ward(uow)
     with uow:
         case = uow.patient_cases.get(ward.case.id)
-        case.summary = "changed"
-        case.summary = ""
+        case.edit(at=START, summary="changed")
+        case.edit(at=START, summary="")
         uow.commit()
     assert get_case(uow, ward.case.id).version == 1
 
@@ -127,6 +127,6 @@ def test_a_stale_object_is_not_removed(store: Store) -> None:
 def test_the_version_cannot_be_set_by_hand(uow: UnitOfWork) -> None:
     case = new_ward(uow).case
     with pytest.raises(InvalidValueError) as caught:
-        case.version = 9
+        case.version = 9  # type: ignore[misc]  # read-only
     assert caught.value.field == "version"
     assert case.version == 1

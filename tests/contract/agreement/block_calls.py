@@ -53,7 +53,7 @@ def rotate_emails(
         emails = [clinician.email for clinician in staff]
         shifted = emails[1:] + [new_email or email for email in emails[:1]]
         for clinician, email in zip(staff, shifted, strict=True):
-            clinician.email = email  # type: ignore[assignment]  # may be wrong on purpose
+            clinician.edit(email=email)  # type: ignore[arg-type]  # may be wrong on purpose
         _end(uow, ending)
     return list(staff)
 
@@ -62,7 +62,7 @@ def add_staff(uow: UnitOfWork, *, members: list[dict[str, Any]], ending: str) ->
     """Add several clinicians in one go, perhaps to a center that has them already."""
     staff = [Clinician(**member) for member in members]
     with uow:
-        uow.clinicians.add_all(staff)
+        uow.clinicians._add_many(staff)
         _end(uow, ending)
     return staff
 
