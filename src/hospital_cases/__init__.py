@@ -4,7 +4,7 @@ Start with `Database`, take a unit of work from it, and pass that to the functio
 `hospital_cases.services`. For unit tests without a database see `hospital_cases.testing`.
 """
 
-from hospital_cases.database import Database
+from hospital_cases.database import Database, Finding, StoreCheck, Verdict
 from hospital_cases.errors import (
     CaseClosedError,
     CaseNotClosedError,
@@ -57,6 +57,7 @@ __all__ = [
     "DatabaseUnavailableError",
     "DoomedTransactionError",
     "DuplicateError",
+    "Finding",
     "HealthCenter",
     "HealthCenterInactiveError",
     "HospitalCasesError",
@@ -71,7 +72,9 @@ __all__ = [
     "SqlAlchemyUnitOfWork",
     "StaleVersionError",
     "StillReferencedError",
+    "StoreCheck",
     "TransactionError",
     "UNSET",
     "UnitOfWork",
+    "Verdict",
 ]
