@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hospital_cases.database import Database, SqlAlchemyUnitOfWork
+    from hospital_cases.database import Database, Finding, SqlAlchemyUnitOfWork, StoreCheck, Verdict
     from hospital_cases.errors import (
         CaseClosedError,
         CaseNotClosedError,
@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     from hospital_cases.models.unset import UNSET
     from hospital_cases.services.bootstrap import BootstrapResult
     from hospital_cases.services.case_import import CaseImportReport, RefusedCase
-    from hospital_cases.services.patient_case import CaseFile
+    from hospital_cases.services.patient_case import CaseCounts, CaseFile
     from hospital_cases.unit_of_work import UnitOfWork
 
 __all__ = [
     "BootstrapResult",
     "CaseClosedError",
+    "CaseCounts",
     "CaseFile",
     "CaseImportReport",
     "CaseNotClosedError",
@@ -61,6 +62,7 @@ __all__ = [
     "DatabaseUnavailableError",
     "DoomedTransactionError",
     "DuplicateError",
+    "Finding",
     "HealthCenter",
     "HealthCenterInactiveError",
     "HospitalCasesError",
@@ -75,9 +77,11 @@ __all__ = [
     "SqlAlchemyUnitOfWork",
     "StaleVersionError",
     "StillReferencedError",
+    "StoreCheck",
     "TransactionError",
     "UNSET",
     "UnitOfWork",
+    "Verdict",
 ]
 
 _MODULES = (
