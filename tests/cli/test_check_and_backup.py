@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hospital_cases import Database, DatabaseError, InvalidValueError
+from hospital_cases import Database, DatabaseError, Finding, InvalidValueError, StoreCheck, Verdict
 from hospital_cases.cli.store import URL_VARIABLE
-from hospital_cases.database import Finding, StoreCheck, Verdict
 from tests.cli.commands import invoke
 from tests.wards import Ward
 

@@ -136,9 +136,9 @@ def test_stored_ids_are_known_even_when_deleted(uow: UnitOfWork) -> None:
     kept = new_case(uow, ward.doctor)
     delete_case(uow, ward.case.id)
     with uow.reading():
-        cases = uow.patient_cases.stored([ward.case.id, kept.id, uuid4()])
-        centers = uow.health_centers.stored([ward.center.id])
-        nothing = uow.case_notes.stored([])
+        cases = uow.patient_cases._stored([ward.case.id, kept.id, uuid4()])
+        centers = uow.health_centers._stored([ward.center.id])
+        nothing = uow.case_notes._stored([])
     assert {i: row.is_deleted for i, row in cases.items()} == {ward.case.id: True, kept.id: False}
     assert {row.health_center_id for row in cases.values()} == {ward.center.id}
     assert centers[ward.center.id].health_center_id == ward.center.id
@@ -148,7 +148,7 @@ def test_stored_ids_are_known_even_when_deleted(uow: UnitOfWork) -> None:
 @pytest.mark.parametrize("wrong", ["x", None, 7])
 def test_only_uuids_are_looked_up(uow: UnitOfWork, wrong: object) -> None:
     with uow.reading(), pytest.raises(InvalidValueError) as caught:
-        uow.patient_cases.stored([uuid4(), wrong])  # type: ignore[list-item]  # wrong on purpose
+        uow.patient_cases._stored([uuid4(), wrong])  # type: ignore[list-item]  # wrong on purpose
     assert caught.value.field == "case_id"
 
 
@@ -156,7 +156,7 @@ def test_many_ids_are_looked_up_at_once(uow: UnitOfWork) -> None:
     center = new_ward(uow).center
     ids: list[UUID] = [uuid4() for _ in range(1200)]
     with uow.reading():
-        assert list(uow.health_centers.stored([*ids, center.id])) == [center.id]
+        assert list(uow.health_centers._stored([*ids, center.id])) == [center.id]
 
 
 @pytest.mark.parametrize("outcome", ["rolled back", "committed"])
@@ -178,9 +178,9 @@ def test_a_note_of_a_deleted_case_is_neither_edited_nor_removed(uow: UnitOfWork)
     ward = new_ward(uow)
     note = write(uow, ward)
     with pytest.raises(StaleVersionError) as edited, uow:
-        loaded = uow.case_notes.get(note.id)
+        loaded, case = uow.case_notes.get_with_case_for_update(note.id)
         delete_case(uow, ward.case.id)
-        loaded.note_text = "late"
+        loaded.edit(case=case, note_text="late")
         uow.commit()
     assert (edited.value.entity, edited.value.id, edited.value.actual) == (
         "CaseNote",

@@ -74,7 +74,7 @@ def test_an_error_of_the_clock_is_the_callers_own(store: Store) -> None:
     def broken() -> datetime:
         raise IndexError
 
-    uow._clock = broken
+    uow._transaction._clock = broken
     with pytest.raises(IndexError), uow:
         uow.health_centers.remove(center)
     assert center_names(uow) == ["North"]

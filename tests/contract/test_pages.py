@@ -82,7 +82,7 @@ def test_an_empty_list_is_one_empty_page(uow: UnitOfWork) -> None:
 
 def test_a_page_holds_fifty_rows_by_default(uow: UnitOfWork) -> None:
     with uow:
-        uow.health_centers.add_all(HealthCenter(name=f"{n}") for n in range(60))
+        uow.health_centers._add_many(HealthCenter(name=f"{n}") for n in range(60))
         uow.commit()
     page = list_health_centers(uow)
     assert len(page.items) == 50

@@ -106,11 +106,11 @@ def test_a_new_object_starts_at_version_one(uow: UnitOfWork) -> None:
 def test_many_objects_are_added_in_one_go_or_not_at_all(uow: UnitOfWork) -> None:
     centers = [HealthCenter(name=name) for name in "ABC"]
     with uow:
-        uow.health_centers.add_all([])
-        uow.health_centers.add_all(centers)
+        uow.health_centers._add_many([])
+        uow.health_centers._add_many(centers)
         uow.commit()
     with pytest.raises(DuplicateError), uow:
-        uow.health_centers.add_all([HealthCenter(name="D"), centers[0]])
+        uow.health_centers._add_many([HealthCenter(name="D"), centers[0]])
     assert center_names(uow) == ["A", "B", "C"]
 
 
@@ -127,10 +127,10 @@ def test_the_refused_one_of_many_is_named(uow: UnitOfWork) -> None:
         )
     )
     with pytest.raises(NotFoundError) as missing, uow:
-        uow.clinicians.add_all([good, lost])
+        uow.clinicians._add_many([good, lost])
     assert (missing.value.entity, missing.value.id) == ("HealthCenter", unknown)
     with pytest.raises(DuplicateError) as duplicate, uow:
-        uow.clinicians.add_all([good, taken])
+        uow.clinicians._add_many([good, taken])
     assert duplicate.value.fields == ("health_center_id", "email")
 
 
@@ -138,7 +138,7 @@ def test_a_failed_batch_leaves_its_objects_as_they_were(uow: UnitOfWork) -> None
     first, second = HealthCenter(name="A", version=3), HealthCenter(name="B", version=4)
     again = HealthCenter(id=first.id, name="C")
     with pytest.raises(DuplicateError), uow:
-        uow.health_centers.add_all([first, second, again])
+        uow.health_centers._add_many([first, second, again])
     assert (first.version, second.version) == (3, 4)
 
 

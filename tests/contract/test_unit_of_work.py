@@ -35,7 +35,7 @@ def test_a_repository_kept_beyond_its_block_is_refused(uow: UnitOfWork) -> None:
         kept.find(uuid4())
     for entities in ([], [HealthCenter(name="North")]):
         with pytest.raises(TransactionError):
-            kept.add_all(entities)
+            kept._add_many(entities)
     assert center_names(uow) == []
 
 
@@ -163,6 +163,6 @@ def test_an_interrupt_while_a_block_ends_stores_nothing_of_it_later(
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), uow:
         uow.health_centers.add(HealthCenter(name="abandoned"))
-        patch.setattr(uow, "_release", interrupted)
+        patch.setattr(uow._transaction, "_release", interrupted)
     create_health_center(uow, name="North", address="")
     assert center_names(uow) == ["North"]

@@ -127,6 +127,6 @@ def test_a_stale_object_is_not_removed(store: Store) -> None:
 def test_the_version_cannot_be_set_by_hand(uow: UnitOfWork) -> None:
     case = new_ward(uow).case
     with pytest.raises(InvalidValueError) as caught:
-        case.version = 9
+        case.version = 9  # type: ignore[misc]  # read-only
     assert caught.value.field == "version"
     assert case.version == 1

@@ -92,7 +92,7 @@ VIOLATIONS: dict[str, tuple[HospitalCasesError, Attempt]] = {
     ),
     "CHECK of a note": (
         InvalidValueError("note_text", "is refused by the database"),
-        lambda uow, ward: uow.case_notes.add_all([note_of(ward), note_of(ward, note_text="")]),
+        lambda uow, ward: uow.case_notes._add_many([note_of(ward), note_of(ward, note_text="")]),
     ),
     "CHECK of an edit": (
         InvalidValueError("patient_name", "is refused by the database"),

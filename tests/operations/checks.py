@@ -5,8 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from hospital_cases import Database
-from hospital_cases.database import Finding, StoreCheck, Verdict
+from hospital_cases import Database, Finding, StoreCheck, Verdict
 from hospital_cases.operations.schema_comparison import schema_differences
 from hospital_cases.persistence.tables import metadata
 

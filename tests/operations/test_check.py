@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hospital_cases import Database, DatabaseError
-from hospital_cases.database import NEWEST_REVISION, Finding, Verdict
+from hospital_cases import Database, DatabaseError, Finding, Verdict
+from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.services import add_note, delete_case
 from tests.integration.refused_uses import refused
 from tests.operations.checks import checked, problem

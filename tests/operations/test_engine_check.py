@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hospital_cases import Database
-from hospital_cases.database import Finding, Verdict
+from hospital_cases import Database, Finding, Verdict
 from hospital_cases.operations import engine_check
 from tests.conftest import psycopg_connection
 from tests.integration.refused_uses import with_options

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hospital_cases.testing.session import InMemorySession
 
 from hospital_cases.errors import DuplicateError, HospitalCasesError, NotFoundError
 from hospital_cases.models.entity import Entity
 from hospital_cases.testing import session
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryRepository
-from hospital_cases.testing.session import InMemorySession
 from tests.contract import (
     test_clinician,
     test_deletion,

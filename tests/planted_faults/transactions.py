@@ -5,15 +5,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hospital_cases.persistence.identity_map import IdentityMap
+from hospital_cases.persistence.rows import new_row
+from hospital_cases.testing.session import InMemorySession
 
 from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.entity import Entity, field_names, field_values
-from hospital_cases.persistence.identity_map import IdentityMap
-from hospital_cases.persistence.rows import new_row
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryRepository
-from hospital_cases.testing.session import InMemorySession
 from tests.contract import (
     test_bulk_repositories,
     test_misuse_and_doom,

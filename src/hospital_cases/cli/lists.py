@@ -23,8 +23,10 @@ from hospital_cases.cli.tables import Column, list_of
 from hospital_cases.cli.wording import address, born, yes_or_no
 from hospital_cases.models import Clinician, HealthCenter, PatientCase
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
+from hospital_cases.models.unset import UNSET, Unset
 from hospital_cases.services import list_cases, list_clinicians, list_health_centers
 
+T = TypeVar("T")
 E = TypeVar("E", HealthCenter, Clinician, PatientCase)
 
 _CENTERS: Final[tuple[Column[HealthCenter], ...]] = (
@@ -49,6 +51,11 @@ _CASES: Final[tuple[Column[PatientCase], ...]] = (
 )
 
 
+def given(option: T | None) -> T | Unset:
+    """Return what an option was given, or UNSET where it was left out."""
+    return UNSET if option is None else option
+
+
 def centers(
     context: typer.Context,
     *,
@@ -64,7 +71,7 @@ def centers(
     """
     with open_store(context, database_url) as database:
         page = list_health_centers(
-            database.unit_of_work(), is_active=is_active, limit=limit, after=after
+            database.unit_of_work(), is_active=given(is_active), limit=limit, after=after
         )
     _print_page(page, _CENTERS, "health centers", as_json=wants_json(context, as_json=as_json))
 
@@ -87,9 +94,9 @@ def clinicians(
     with open_store(context, database_url) as database:
         page = list_clinicians(
             database.unit_of_work(),
-            health_center_id=center,
-            role=role,
-            is_active=is_active,
+            health_center_id=given(center),
+            role=given(role),
+            is_active=given(is_active),
             limit=limit,
             after=after,
         )
@@ -114,9 +121,9 @@ def cases(
     with open_store(context, database_url) as database:
         page = list_cases(
             database.unit_of_work(),
-            health_center_id=center,
-            clinician_id=clinician,
-            status=status,
+            health_center_id=given(center),
+            clinician_id=given(clinician),
+            status=given(status),
             limit=limit,
             after=after,
         )

@@ -28,7 +28,7 @@ from hospital_cases.interop.synthea_rows import Encounter, identifier, parse_ins
 from hospital_cases.models import Clinician, HealthCenter
 from hospital_cases.models.entity import Entity
 from hospital_cases.repositories.base import Repository
-from hospital_cases.repositories.transaction import StoredRow
+from hospital_cases.transaction.scope import StoredRow
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
@@ -74,7 +74,7 @@ class ExportImport:
         self, repository: Repository[E], rows: Mapping[UUID, Row], make: Callable[[UUID, Row], E]
     ) -> Mapping[UUID, StoredRow]:
         """Store what `make` makes of the rows whose id is not stored; return the stored ones."""
-        stored = repository.stored(rows.keys())
+        stored = repository._stored(rows.keys())
         new: list[E] = []
         for row_id, row in rows.items():
             if row_id not in stored:
@@ -176,7 +176,7 @@ class ExportImport:
         encounter_of: Callable[[UUID, Row], Encounter],
         ongoing: AbstractSet[CareplanOfPatient],
     ) -> None:
-        stored = self.uow.patient_cases.stored(rows.keys())
+        stored = self.uow.patient_cases._stored(rows.keys())
         new = []
         for case_id, row in rows.items():
             taken = stored.get(case_id)
@@ -191,7 +191,7 @@ class ExportImport:
         self._add(self.uow.patient_cases, new, stored)
 
     def _add(self, repository: Repository[E], new: list[E], stored: Collection[UUID]) -> None:
-        repository.add_untracked(new)
+        repository._add_many(new)
         self.created[repository.entity] += len(new)
         self.unchanged[repository.entity] += len(stored)
 

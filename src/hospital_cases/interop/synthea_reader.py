@@ -114,12 +114,12 @@ class References:
     def look_up_centers(self, rows: Iterable[Row]) -> None:
         """Learn which centers that the rows refer to are stored, beside those of the export."""
         unknown = _ids(rows, "ORGANIZATION") - self.centers.keys()
-        self.know_centers(self._uow.health_centers.stored(unknown))
+        self.know_centers(self._uow.health_centers._stored(unknown))
 
     def look_up_clinicians(self, rows: Iterable[Row]) -> None:
         """Learn the same of the clinicians that the rows refer to."""
         unknown = _ids(rows, "PROVIDER") - self.clinicians.keys()
-        for clinician_id, stored in self._uow.clinicians.stored(unknown).items():
+        for clinician_id, stored in self._uow.clinicians._stored(unknown).items():
             self.know_clinician(clinician_id, stored.health_center_id)
 
     def center_of(self, row: Row) -> UUID:

@@ -1,22 +1,23 @@
 """A case note: what a clinician wrote about a case."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
-from typing import ClassVar, Final, Self
+from typing import Annotated, ClassVar, Final, Self
 from uuid import UUID
 
+from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import field_rules
 from hospital_cases.models.clinician import Clinician
-from hospital_cases.models.entity import Entity
+from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.identity import new_id
 from hospital_cases.models.patient_case import PatientCase
+from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
 NOTE_TEXT_LENGTH: Final = 20_000
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@entity
 class CaseNote(Entity):
     """A note on one case by one clinician of the case's center; only its text can be changed.
 
@@ -27,31 +28,19 @@ class CaseNote(Entity):
     """
 
     reference: ClassVar[str] = "note_id"
-    rules: ClassVar[Mapping[str, field_rules.Rule]] = {
-        "id": field_rules.identifier,
-        "health_center_id": field_rules.identifier,
-        "case_id": field_rules.identifier,
-        "clinician_id": field_rules.identifier,
-        "note_text": field_rules.text(maximum=NOTE_TEXT_LENGTH),
-        "created_at": field_rules.instant,
-        "version": field_rules.version,
-    }
-    fixed: ClassVar[frozenset[str]] = Entity.fixed | {"case_id", "clinician_id"}
-    shown: ClassVar[tuple[str, ...]] = (
-        "id",
-        "health_center_id",
-        "case_id",
-        "clinician_id",
-        "version",
-    )
 
-    id: UUID = field(default_factory=new_id)
-    health_center_id: UUID
-    case_id: UUID
-    clinician_id: UUID
-    note_text: str
-    created_at: datetime = field(default_factory=field_rules.utc_now)
-    version: int = 1
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    case_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    note_text: Annotated[str, field_rules.text(maximum=NOTE_TEXT_LENGTH)]
+    created_at: Annotated[datetime, field_rules.instant] = field(
+        default_factory=field_rules.utc_now
+    )
+    version: Annotated[int, field_rules.version, SHOWN] = 1
+
+    case: ClassVar[Related[PatientCase]] = Related("get_case(uow, note.case_id)")
+    clinician: ClassVar[Related[Clinician]] = Related("get_clinician(uow, note.clinician_id)")
 
     @classmethod
     def write(
@@ -74,10 +63,26 @@ class CaseNote(Entity):
             created_at=at,
         )
 
-    def edit(self, *, note_text: str | Unset = UNSET) -> bool:
-        """Change the text, and tell if it changed; whether the case is open is the case's rule.
+    def edit(self, *, case: PatientCase, note_text: str | Unset = UNSET) -> bool:
+        """Change the text of a note on an open case, and return whether it changed.
 
         Raises:
-            InvalidValueError: the text breaks its rule.
+            CaseClosedError: the case is closed.
+            InvalidValueError: the text breaks its rule, or it is not the case of the note.
         """
-        return self._assign(note_text=note_text)
+        self._require_open(case)
+        return self._change(note_text=note_text)
+
+    def require_removable(self, case: PatientCase) -> None:
+        """Require that the note can be deleted: its case is open.
+
+        Raises:
+            CaseClosedError: the case is closed.
+            InvalidValueError: it is not the case of the note.
+        """
+        self._require_open(case)
+
+    def _require_open(self, case: PatientCase) -> None:
+        if case.id != self.case_id:
+            raise InvalidValueError("case", "must be the case of the note")
+        case.require_open()

@@ -1,16 +1,22 @@
 """A clinician: who opens cases and writes notes at one health center."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import field
 from enum import Enum
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 from uuid import UUID
 
 from hospital_cases.errors import ClinicianUnavailableError
 from hospital_cases.models import field_rules
-from hospital_cases.models.entity import Entity
+from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.identity import new_id
+from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from hospital_cases.models.case_note import CaseNote
+    from hospital_cases.models.health_center import HealthCenter
+    from hospital_cases.models.patient_case import PatientCase
 
 NAME_LENGTH: Final = 200
 EMAIL_LENGTH: Final = field_rules.EMAIL_LENGTH
@@ -27,9 +33,9 @@ class ClinicianRole(Enum):
 _TREATING: Final = frozenset({ClinicianRole.DOCTOR, ClinicianRole.NURSE})
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@entity
 class Clinician(Entity):
-    """A clinician of one health center, for good; whoever works at two centers is two rows.
+    """A clinician of one health center, for good; one who works at two centers is two rows.
 
     `name` has 1 to 200 characters; `email` (at most 254) is normalised, and unique within the
     center, also while the clinician is inactive.
@@ -39,24 +45,20 @@ class Clinician(Entity):
     """
 
     reference: ClassVar[str] = "clinician_id"
-    rules: ClassVar[Mapping[str, field_rules.Rule]] = {
-        "id": field_rules.identifier,
-        "health_center_id": field_rules.identifier,
-        "name": field_rules.text(maximum=NAME_LENGTH),
-        "email": field_rules.email,
-        "role": field_rules.member(ClinicianRole),
-        "is_active": field_rules.flag,
-        "version": field_rules.version,
-    }
-    shown: ClassVar[tuple[str, ...]] = ("id", "health_center_id", "role", "is_active", "version")
 
-    id: UUID = field(default_factory=new_id)
-    health_center_id: UUID
-    name: str
-    email: str
-    role: ClinicianRole
-    is_active: bool = True
-    version: int = 1
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
+    email: Annotated[str, field_rules.email]
+    role: Annotated[ClinicianRole, field_rules.member(ClinicianRole), SHOWN]
+    is_active: Annotated[bool, field_rules.flag, SHOWN] = True
+    version: Annotated[int, field_rules.version, SHOWN] = 1
+
+    health_center: ClassVar[Related["HealthCenter"]] = Related(
+        "get_health_center(uow, clinician.health_center_id)"
+    )
+    cases: ClassVar[Related[Sequence["PatientCase"]]] = Related("list_cases(uow, clinician_id=…)")
+    notes: ClassVar[Related[Sequence["CaseNote"]]] = Related("list_notes(uow, clinician_id=…)")
 
     def edit(
         self,
@@ -66,15 +68,15 @@ class Clinician(Entity):
         role: ClinicianRole | Unset = UNSET,
         is_active: bool | Unset = UNSET,
     ) -> bool:
-        """Change the given fields, all or none, and tell if a value changed.
+        """Change the given fields, all or none, and return whether a value changed.
 
         Raises:
             InvalidValueError: a field breaks its rule.
         """
-        return self._assign(name=name, email=email, role=role, is_active=is_active)
+        return self._change(name=name, email=email, role=role, is_active=is_active)
 
     def require_available_at(self, health_center_id: UUID) -> None:
-        """Make sure that the clinician can take a case or write a note at this center.
+        """Require that the clinician can take a case or write a note at this center.
 
         Raises:
             ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.

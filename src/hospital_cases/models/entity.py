@@ -1,72 +1,113 @@
-"""What the four entities share: checked fields, an identity, and a repr without patient text."""
+"""What all entities share: fields that hold legal values and change by methods alone."""
 
+import inspect
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
-from typing import Any, ClassVar, TypeAlias, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+)
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
 from hospital_cases.models.field_rules import Rule, version
 from hospital_cases.models.unset import UNSET
 
-F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
-Edited: TypeAlias = "dict[Entity, dict[str, Any]]"
-"""The entities that were assigned to, with the values that they had before."""
+SHOWN: Final = "shown"
+"""Marks, in a field's annotation, what `repr` may show: nothing about a patient."""
 
-_EDITED = "_edited"  # beside the fields, in an entity that is being watched
+Observer: TypeAlias = "Callable[[Entity], object]"
+"""Is told about an entity before its fields change."""
+
+_OBSERVER: Final = "_observer"  # beside the fields, in an entity that is observed
+
+
+@dataclass_transform(
+    kw_only_default=True, eq_default=False, frozen_default=True, field_specifiers=(field,)
+)
+def entity(declaration: type[T]) -> type[T]:
+    """Make a dataclass of an entity's declaration.
+
+    At run time it is a plain `@dataclass(kw_only=True, eq=False)`; to type checkers its fields
+    are read-only.
+    """
+    return dataclass(kw_only=True, eq=False, repr=False)(declaration)
 
 
 class Entity:
     """An object with an identity, whose fields hold legal values at any time.
 
-    Every assignment passes the field's rule, in the constructor and later, so that an entity is
-    never invalid; `rules` has one for each field, in the order of their declaration. Fields in
-    `fixed` take a value once. Two entities are equal only if they are the same object.
-    `reference` is the name of the field (or parameter) that refers to such an object by its id;
-    `shown` are the fields that `repr` may show; `derived` has functions that return what is stored
-    beside a field, by column; none of it is a field of the entity.
+    A field is declared with its rule, `name: Annotated[str, text(maximum=200)]`, and takes a
+    value once, in the constructor. From then on it changes by a method of the entity, which knows
+    what else has to be true. Two entities are equal only if they are the same object.
+
+    `rules` has the rule of each field in the order of declaration, `shown` the fields that `repr`
+    shows; both are read from the annotations. `reference` is the name of the parameter that takes
+    such an entity's id.
 
     Raises:
-        InvalidValueError: a value breaks its field's rule, or a fixed field is assigned again.
+        InvalidValueError: a value breaks its field's rule, or a field is assigned or deleted.
+        AttributeError: there is no field of that name.
     """
 
     reference: ClassVar[str]
-    rules: ClassVar[Mapping[str, Rule]]
-    fixed: ClassVar[frozenset[str]] = frozenset({"id", "health_center_id", "created_at", "version"})
-    shown: ClassVar[tuple[str, ...]]
-    derived: ClassVar[Mapping[str, Callable[[Any], Mapping[str, object]]]] = {}
+    rules: ClassVar[Mapping[str, Rule]] = {}
+    shown: ClassVar[tuple[str, ...]] = ()
+    unguarded: ClassVar[frozenset[str]] = frozenset()
+    """Names that an object-relational mapper keeps beside the fields."""
 
     id: UUID
     version: int
 
-    def __setattr__(self, name: str, value: object) -> None:
-        """Assign `value` after the field's rule has passed and normalised it."""
-        rule = self.rules.get(name)
-        if rule is not None:
-            if name in self.fixed and name in vars(self):
-                raise InvalidValueError(name, "cannot be changed")
-            value = rule(name, value)
-        edited = vars(self).get(_EDITED)
-        if edited is not None and self not in edited:
-            edited[self] = field_values(self)
-        super().__setattr__(name, value)
+    def __init_subclass__(cls) -> None:
+        """Read the rules from the annotations of the fields."""
+        super().__init_subclass__()
+        marks = {
+            name: annotation.__metadata__
+            for name, annotation in inspect.get_annotations(cls).items()
+            if hasattr(annotation, "__metadata__")  # it is Annotated
+        }
+        cls.rules = {**cls.rules, **{name: mark[0] for name, mark in marks.items()}}
+        cls.shown = (*cls.shown, *(name for name, mark in marks.items() if SHOWN in mark))
 
-    def __delattr__(self, name: str) -> None:
-        """Refuse: an entity has all of its fields at any time."""
-        raise InvalidValueError(name, "cannot be removed")
+    if not TYPE_CHECKING:  # a type checker that sees them would let any name pass
+
+        def __setattr__(self, name: str, value: object) -> None:
+            """Give a field its first value, as its rule returns it."""
+            rule = self.rules.get(name)
+            if rule is None:
+                self._require_unguarded(name)
+                vars(self)[name] = value
+            elif name in vars(self):
+                raise InvalidValueError(name, "is changed by a method only")
+            else:
+                vars(self)[name] = rule(name, value)
+
+        def __delattr__(self, name: str) -> None:
+            """Refuse: an entity has all of its fields at any time."""
+            if name in self.rules:
+                raise InvalidValueError(name, "cannot be deleted")
+            self._require_unguarded(name)
+            del vars(self)[name]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave behind who watches the object: a copy is nobody's."""
-        return {name: value for name, value in vars(self).items() if name != _EDITED}
+        """Return the fields alone: a copy is observed by nobody."""
+        return field_values(self)
 
     def __repr__(self) -> str:
         """Show ids, state and version: what may stand in a log."""
-        shown = ", ".join(f"{name}={getattr(self, name)!s}" for name in self.shown)
+        shown = ", ".join(f"{name}={vars(self).get(name)!s}" for name in self.shown)
         return f"{type(self).__name__}({shown})"
 
     def require_version(self, expected_version: int | None) -> None:
-        """Make sure that the object still has the version that its reader saw.
+        """Require that the object has the version that its reader saw.
 
         Raises:
             InvalidValueError: `expected_version` is neither None nor a whole number from 1 on.
@@ -78,55 +119,45 @@ class Entity:
         if self.version != expected:
             raise StaleVersionError(type(self).__name__, self.id, expected, self.version)
 
-    def _assign(self, **changes: object) -> bool:
-        """Assign the `changes` that are not UNSET, all or none, and tell if a value changed."""
-        checked = {
-            name: self.rules[name](name, value)
-            for name, value in changes.items()
-            if value is not UNSET
-        }
-        differing = {n: value for n, value in checked.items() if getattr(self, n) != value}
-        for name, value in differing.items():
-            setattr(self, name, value)
+    def _change(self, **values: object) -> bool:
+        """Change the fields whose values are given, all or none, and return whether any differs.
+
+        Every method that changes an entity ends here; UNSET leaves a field as it is.
+        """
+        own = vars(self)
+        given = {name: value for name, value in values.items() if value is not UNSET}
+        checked = {name: self.rules[name](name, value) for name, value in given.items()}
+        differing = {name: value for name, value in checked.items() if own[name] != value}
+        if differing:
+            if _OBSERVER in own:
+                own[_OBSERVER](self)
+            own.update(differing)
         return bool(differing)
 
-
-def watch(entity: Entity, edited: Edited) -> None:
-    """Let the entity note its values in `edited` before a field is assigned the first time."""
-    vars(entity)[_EDITED] = edited
-
-
-def unwatch(entity: Entity) -> None:
-    """Undo `watch`."""
-    vars(entity).pop(_EDITED, None)
+    def _require_unguarded(self, name: str) -> None:
+        if name not in self.unguarded:
+            raise AttributeError(f"{type(self).__name__!r} object has no field {name!r}", name=name)
 
 
-def watched_by(entity: Entity) -> "Edited | None":
-    """Return what `watch` was given; None if nobody watches."""
-    return vars(entity).get(_EDITED)
+def observe(entity: Entity, observer: Observer) -> None:
+    """Let `observer` be told before a field of the entity changes."""
+    vars(entity)[_OBSERVER] = observer
+
+
+def stop_observing(entity: Entity) -> None:
+    """Undo `observe`."""
+    vars(entity).pop(_OBSERVER, None)
+
+
+def observer_of(entity: Entity) -> "Observer | None":
+    """Return what `observe` was given; None if nobody observes the entity."""
+    return vars(entity).get(_OBSERVER)
 
 
 def field_values(entity: Entity) -> dict[str, Any]:
     """Return the entity's own fields by name, in the order of their declaration."""
     values = vars(entity)
     return {name: values[name] for name in entity.rules}
-
-
-def derived_values(entity_type: type[Entity], values: Mapping[str, Any]) -> dict[str, object]:
-    """Return what is derived from the fields in `values`, by the names of the stored columns."""
-    columns: dict[str, object] = {}
-    for name, derive in entity_type.derived.items():
-        if name in values:
-            columns.update(derive(values[name]))
-    return columns
-
-
-def memoized(function: F) -> F:
-    """Let the function compute its result once for the same arguments.
-
-    `functools.cache` does it, but type checkers do not let an entity's class pass as hashable.
-    """
-    return cast("F", cache(function))
 
 
 def field_names(entity_type: type[Entity]) -> Collection[str]:

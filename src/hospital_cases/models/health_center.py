@@ -1,22 +1,27 @@
 """A health center: the house that clinicians and cases belong to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 from uuid import UUID
 
 from hospital_cases.errors import HealthCenterInactiveError
 from hospital_cases.models import field_rules
-from hospital_cases.models.entity import Entity
+from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.identity import new_id
+from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from hospital_cases.models.clinician import Clinician
+    from hospital_cases.models.patient_case import PatientCase
 
 NAME_LENGTH: Final = 200
 ADDRESS_LENGTH: Final = 500
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@entity
 class HealthCenter(Entity):
     """A health center. While it is inactive, no case is opened or reopened there.
 
@@ -28,22 +33,22 @@ class HealthCenter(Entity):
     """
 
     reference: ClassVar[str] = "health_center_id"
-    rules: ClassVar[Mapping[str, field_rules.Rule]] = {
-        "id": field_rules.identifier,
-        "name": field_rules.text(maximum=NAME_LENGTH),
-        "address": field_rules.text(maximum=ADDRESS_LENGTH, required=False),
-        "is_active": field_rules.flag,
-        "created_at": field_rules.instant,
-        "version": field_rules.version,
-    }
-    shown: ClassVar[tuple[str, ...]] = ("id", "is_active", "version")
 
-    id: UUID = field(default_factory=new_id)
-    name: str
-    address: str = ""
-    is_active: bool = True
-    created_at: datetime = field(default_factory=field_rules.utc_now)
-    version: int = 1
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
+    address: Annotated[str, field_rules.text(maximum=ADDRESS_LENGTH, required=False)] = ""
+    is_active: Annotated[bool, field_rules.flag, SHOWN] = True
+    created_at: Annotated[datetime, field_rules.instant] = field(
+        default_factory=field_rules.utc_now
+    )
+    version: Annotated[int, field_rules.version, SHOWN] = 1
+
+    clinicians: ClassVar[Related[Sequence["Clinician"]]] = Related(
+        "list_clinicians(uow, health_center_id=…)"
+    )
+    cases: ClassVar[Related[Sequence["PatientCase"]]] = Related(
+        "list_cases(uow, health_center_id=…)"
+    )
 
     def edit(
         self,
@@ -52,15 +57,15 @@ class HealthCenter(Entity):
         address: str | Unset = UNSET,
         is_active: bool | Unset = UNSET,
     ) -> bool:
-        """Change the given fields, all or none, and tell if a value changed.
+        """Change the given fields, all or none, and return whether a value changed.
 
         Raises:
             InvalidValueError: a field breaks its rule.
         """
-        return self._assign(name=name, address=address, is_active=is_active)
+        return self._change(name=name, address=address, is_active=is_active)
 
     def require_active(self) -> None:
-        """Make sure that cases can be opened here.
+        """Require that cases can be opened here.
 
         Raises:
             HealthCenterInactiveError: the center is inactive.

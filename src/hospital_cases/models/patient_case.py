@@ -1,20 +1,23 @@
 """A patient case: open, then closed, then perhaps open again."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Self
 from uuid import UUID
 
 from hospital_cases.errors import CaseClosedError, CaseNotClosedError, InvalidValueError
 from hospital_cases.models import field_rules
 from hospital_cases.models.clinician import Clinician
-from hospital_cases.models.entity import Entity
+from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.health_center import HealthCenter
 from hospital_cases.models.identity import new_id
-from hospital_cases.models.name_postings import filed_name
+from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from hospital_cases.models.case_note import CaseNote
 
 PATIENT_NAME_LENGTH: Final = 200
 SUMMARY_LENGTH: Final = 4_000
@@ -27,9 +30,9 @@ class CaseStatus(Enum):
     CLOSED = "closed"
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@entity
 class PatientCase(Entity):
-    """One patient's case at one health center, in the hands of one clinician of that center.
+    """One patient's case at one health center, for which one clinician of it is responsible.
 
     `patient_name` has 1 to 200 characters, `summary` up to 4,000; `patient_dob` is a date between
     1850 and today, or None while unknown; the times are aware datetimes in UTC.
@@ -41,45 +44,32 @@ class PatientCase(Entity):
     """
 
     reference: ClassVar[str] = "case_id"
-    rules: ClassVar[Mapping[str, field_rules.Rule]] = {
-        "id": field_rules.identifier,
-        "health_center_id": field_rules.identifier,
-        "clinician_id": field_rules.identifier,
-        "patient_name": field_rules.text(maximum=PATIENT_NAME_LENGTH),
-        "patient_dob": field_rules.birth_date,
-        "summary": field_rules.text(maximum=SUMMARY_LENGTH, required=False),
-        "status": field_rules.member(CaseStatus),
-        "created_at": field_rules.instant,
-        "updated_at": field_rules.instant,
-        "version": field_rules.version,
-    }
-    derived: ClassVar[Mapping[str, Callable[[Any], Mapping[str, object]]]] = {
-        "patient_name": filed_name
-    }
-    shown: ClassVar[tuple[str, ...]] = (
-        "id",
-        "health_center_id",
-        "clinician_id",
-        "status",
-        "version",
+
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
+    patient_name: Annotated[str, field_rules.text(maximum=PATIENT_NAME_LENGTH)]
+    patient_dob: Annotated[date | None, field_rules.birth_date] = None
+    summary: Annotated[str, field_rules.text(maximum=SUMMARY_LENGTH, required=False)] = ""
+    status: Annotated[CaseStatus, field_rules.member(CaseStatus), SHOWN] = CaseStatus.OPEN
+    created_at: Annotated[datetime, field_rules.instant] = field(
+        default_factory=field_rules.utc_now
     )
+    updated_at: Annotated[datetime, field_rules.instant] = field(
+        default_factory=field_rules.utc_now
+    )
+    version: Annotated[int, field_rules.version, SHOWN] = 1
 
-    id: UUID = field(default_factory=new_id)
-    health_center_id: UUID
-    clinician_id: UUID
-    patient_name: str
-    patient_dob: date | None = None
-    summary: str = ""
-    status: CaseStatus = CaseStatus.OPEN
-    created_at: datetime = field(default_factory=field_rules.utc_now)
-    updated_at: datetime = field(default_factory=field_rules.utc_now)
-    version: int = 1
+    health_center: ClassVar[Related[HealthCenter]] = Related(
+        "get_health_center(uow, case.health_center_id)"
+    )
+    clinician: ClassVar[Related[Clinician]] = Related("get_clinician(uow, case.clinician_id)")
+    notes: ClassVar[Related[Sequence["CaseNote"]]] = Related("list_notes(uow, case_id=…)")
 
-    def __setattr__(self, name: str, value: object) -> None:
-        """Check the rule that spans two fields as well: `created_at` is fixed and comes first."""
-        if name == "updated_at" and field_rules.instant(name, value) < self.created_at:
+    def __post_init__(self) -> None:
+        """Check the rule that spans two fields."""
+        if self.updated_at < self.created_at:
             raise InvalidValueError("updated_at", "must not be before created_at")
-        super().__setattr__(name, value)
 
     @classmethod
     def open(
@@ -111,15 +101,6 @@ class PatientCase(Entity):
             updated_at=at,
         )
 
-    def require_open(self) -> None:
-        """Make sure that the case takes changes.
-
-        Raises:
-            CaseClosedError: the case is closed.
-        """
-        if self.status is not CaseStatus.OPEN:
-            raise CaseClosedError(self.id)
-
     def edit(
         self,
         *,
@@ -128,18 +109,16 @@ class PatientCase(Entity):
         patient_dob: date | Unset | None = UNSET,
         summary: str | Unset = UNSET,
     ) -> bool:
-        """Change the given fields, all or none, and tell if a value changed.
+        """Change the given fields, all or none, and return whether a value changed.
 
         Raises:
             CaseClosedError: the case is closed.
             InvalidValueError: a field breaks its rule.
         """
         self.require_open()
-        updated_at = self._later(at)
-        changed = self._assign(patient_name=patient_name, patient_dob=patient_dob, summary=summary)
-        if changed:
-            self.updated_at = updated_at
-        return changed
+        return self._change_at(
+            at, patient_name=patient_name, patient_dob=patient_dob, summary=summary
+        )
 
     def close(self, *, at: datetime) -> None:
         """Close the case.
@@ -148,20 +127,25 @@ class PatientCase(Entity):
             CaseClosedError: it is closed already.
         """
         self.require_open()
-        self._assign(status=CaseStatus.CLOSED, updated_at=self._later(at))
+        self._change_at(at, status=CaseStatus.CLOSED)
 
-    def reopen(self, *, at: datetime) -> None:
-        """Open the case again; its clinician may be inactive by now, and is reassigned later.
+    def reopen(self, health_center: HealthCenter, *, at: datetime) -> None:
+        """Open the case again at its center, which is active; its clinician may be inactive.
 
         Raises:
-            CaseNotClosedError: it is open.
+            CaseNotClosedError: the case is open.
+            HealthCenterInactiveError: the center is inactive.
+            InvalidValueError: it is not the center of the case.
         """
+        if health_center.id != self.health_center_id:
+            raise InvalidValueError("health_center", "must be the center of the case")
         if self.status is not CaseStatus.CLOSED:
             raise CaseNotClosedError(self.id)
-        self._assign(status=CaseStatus.OPEN, updated_at=self._later(at))
+        health_center.require_active()
+        self._change_at(at, status=CaseStatus.OPEN)
 
     def reassign(self, clinician: Clinician, *, at: datetime) -> bool:
-        """Put the case into the hands of `clinician`, and tell if that changed anything.
+        """Make `clinician` responsible for the case, and return whether that changed anything.
 
         Raises:
             CaseClosedError: the case is closed.
@@ -169,10 +153,22 @@ class PatientCase(Entity):
         """
         self.require_open()
         clinician.require_available_at(self.health_center_id)
+        return self._change_at(at, clinician_id=clinician.id)
+
+    def require_open(self) -> None:
+        """Require that the case takes changes.
+
+        Raises:
+            CaseClosedError: the case is closed.
+        """
+        if self.status is not CaseStatus.OPEN:
+            raise CaseClosedError(self.id)
+
+    def _change_at(self, at: datetime, **values: object) -> bool:
         updated_at = self._later(at)
-        changed = self._assign(clinician_id=clinician.id)
+        changed = self._change(**values)
         if changed:
-            self.updated_at = updated_at
+            self._change(updated_at=updated_at)
         return changed
 
     def _later(self, at: datetime) -> datetime:

@@ -9,12 +9,12 @@ from hospital_cases.operations.engine_check import engine_findings
 from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
 from hospital_cases.operations.schema_comparison import schema_differences
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.persistence.schema_revision import (
     require_file,
     require_newest_revision,
     table_names,
 )
+from hospital_cases.persistence.tables import TABLES
 
 
 def check_store(engines: Engines) -> StoreCheck:

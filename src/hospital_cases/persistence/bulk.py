@@ -1,95 +1,57 @@
-"""Many rows at a time: COPY on PostgreSQL, batches of the driver on SQLite, lookups by many ids.
+"""Many new rows at a time: COPY on PostgreSQL, batches of the driver on SQLite.
 
 Columns, types and SQL come from the Tables, and everything runs through SQLAlchemy's Connection,
 so that conversions, errors, logs and lost connections are what they are elsewhere.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Final, TypeAlias, TypeVar
-from uuid import UUID
+from typing import Any, TypeAlias
 
-from sqlalchemy import (
-    ARRAY,
-    Column,
-    Connection,
-    Dialect,
-    Engine,
-    Select,
-    Table,
-    any_,
-    event,
-    func,
-    insert,
-    literal,
-    select,
-)
+from sqlalchemy import Column, Dialect, Table, insert
 
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.rows import new_row
-
-S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
-
-_DRIVER_CALL: Final = "hospital_cases_driver_call"
-"""The execution option with the function that has the driver run the statement."""
+from hospital_cases.persistence.connection import StoreConnection
+from hospital_cases.persistence.derived import derived_values
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.transaction.changes import Change
 
 _Values: TypeAlias = tuple[Any, ...]
 """A row as the driver takes it."""
 
 
-def insert_batch(
-    connection: Connection,
-    entities: Sequence[Entity],
-    take_in_hand: Callable[[Sequence[Entity]], None],
-) -> None:
-    """Store new entities of one type, at version 1, in the fastest way that the driver has.
-
-    SQLite does not tell which row it refuses: there, `take_in_hand` is told each one in advance.
-    """
-    table, dialect = TABLES[type(entities[0])], connection.dialect
-    names = new_row(entities[0]).keys()
+def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None:
+    """Store new entities of one type in the fastest way that the driver has."""
+    entity_type = type(changes[0].entity)
+    table, dialect = TABLES[entity_type], connection.dialect
+    names = {**changes[0].after, **derived_values(entity_type, changes[0].after)}
     columns = [column for column in table.columns if column.name in names]
+    written = [change.entity for change in changes]
     if dialect.name == "sqlite":
-        statement = str(
-            insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        )
-        rows = _driver_rows(_announced(entities, take_in_hand), columns, dialect)
-        call = partial(_execute_many, rows)
+        # SQLite does not tell which row it refuses: it is the one that was sent last.
+        rows = _driver_rows(_noting(changes, written), columns, dialect)
+        statement = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
+        connection.call_driver(str(statement), partial(_execute_many, rows), written)
     else:
-        statement = _copy_statement(table, columns, dialect)
-        call = partial(_copy, _driver_rows(entities, columns, dialect))
-    connection.exec_driver_sql(statement, execution_options={_DRIVER_CALL: call})
+        rows = _driver_rows(changes, columns, dialect)
+        connection.call_driver(
+            _copy_statement(table, columns, dialect), partial(_copy, rows), written
+        )
 
 
-def where_one_of(statement: S, column: Column[UUID], ids: Collection[UUID], dialect: Dialect) -> S:
-    """Return the statement for those rows whose `column` is one of the `ids`, however many.
-
-    The ids travel as one parameter; as one each, writing them into the statement would cost more
-    than finding them.
-    """
-    if dialect.name == "postgresql":
-        # A plan that psycopg prepared while the table was small reads all of it when it is large.
-        unprepared = statement.execution_options(**{_DRIVER_CALL: _execute_unprepared})
-        return unprepared.where(column == any_(literal(list(ids), ARRAY(column.type))))
-    convert = _converter(column, dialect) or str
-    items = func.json_each(json.dumps([convert(each) for each in ids])).table_valued("value")
-    return statement.where(column.in_(select(items.c.value)))
-
-
-def listen_for_driver_calls(engine: Engine) -> None:
-    """Let the driver run the statements above: it can do more than what SQLAlchemy asks for."""
-    event.listen(engine, "do_execute", _call_driver)
+def _noting(changes: Iterable[Change], written: list[Entity]) -> Iterator[Change]:
+    for change in changes:
+        written[:] = [change.entity]
+        yield change
 
 
 def _driver_rows(
-    entities: Iterable[Entity], columns: Iterable[Column[Any]], dialect: Dialect
+    changes: Iterable[Change], columns: Iterable[Column[Any]], dialect: Dialect
 ) -> Iterator[_Values]:
     """Yield the rows of new entities as the driver takes them, each when it is wanted."""
     converters = [(column.name, _converter(column, dialect)) for column in columns]
-    for entity in entities:
-        row = new_row(entity)
+    for change in changes:
+        row = {**change.after, **derived_values(type(change.entity), change.after)}
         yield tuple(
             [row[name] if convert is None else convert(row[name]) for name, convert in converters]
         )
@@ -106,22 +68,6 @@ def _copy_statement(table: Table, columns: Iterable[Column[Any]], dialect: Diale
     return f"COPY {preparer.format_table(table)} ({names}) FROM STDIN"
 
 
-def _call_driver(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
-    call = context.execution_options.get(_DRIVER_CALL)
-    if call is None:
-        return False  # SQLAlchemy goes on as always
-    call(cursor, statement, parameters)
-    return True
-
-
-def _announced(
-    entities: Iterable[Entity], take_in_hand: Callable[[Sequence[Entity]], None]
-) -> Iterator[Entity]:
-    for entity in entities:
-        take_in_hand([entity])
-        yield entity
-
-
 def _execute_many(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
     cursor.executemany(statement, rows)
 
@@ -130,7 +76,3 @@ def _copy(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> No
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _execute_unprepared(cursor: Any, statement: str, parameters: Any) -> None:
-    cursor.execute(statement, parameters, prepare=False)

@@ -1,19 +1,32 @@
-"""What the Tables' constraints say, in the words of the domain."""
+"""What the Tables say about keys: who refers to whom, what is unique, and what violates it.
 
-from typing import Final
+Read from the Tables' constraints alone, by SQL and by the fakes; no name of a column means
+anything here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     Constraint,
     ForeignKeyConstraint,
     Table,
     UniqueConstraint,
+    and_,
 )
 
 from hospital_cases.errors import DuplicateError, InvalidValueError, NotFoundError
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Reference: TypeAlias = Mapping[Column[Any], Column[Any]]
+"""A way from the rows of one Table to those of another: own columns, and what each equals."""
 
 ENTITIES: Final[dict[str, type[Entity]]] = {table.name: entity for entity, table in TABLES.items()}
 """Each Table's entity, by the Table's name."""
@@ -26,15 +39,27 @@ CONSTRAINTS: Final[dict[str, Constraint]] = {
 """Every constraint of the entities' Tables, by its name."""
 
 
+def cached(function: F) -> F:
+    """Compute the function's result once for the same arguments.
+
+    `functools.cache` does it, but type checkers do not let an entity's class pass as hashable.
+    """
+    return cast("F", cache(function))
+
+
 def unique_keys(table: Table) -> list[tuple[str, ...]]:
-    """Return the columns of the primary key and of each further unique key, in that order."""
+    """Return the columns of the primary key and of each further unique key, in that order.
+
+    Rows with a NULL in a unique key are equal to no others.
+    """
+    primary = tuple(table.primary_key.columns.keys())
     keys = [
         tuple(constraint.columns.keys())
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint)
-        and "id" not in constraint.columns  # the id alone is unique already
+        and not set(primary) <= set(constraint.columns.keys())  # unique already
     ]
-    return [("id",), *sorted(keys)]
+    return [primary, *sorted(keys)]
 
 
 def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
@@ -42,24 +67,60 @@ def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
     return sorted(table.foreign_key_constraints, key=lambda key: str(key.name))
 
 
-def referring_columns(entity: type[Entity]) -> dict[str, Column[object]]:
-    """Return the columns that refer to `entity`, directly or not, by the name of whose they are."""
-    return {
-        other.__name__: table.c[entity.reference]
-        for other, table in TABLES.items()
-        if entity.reference in table.c
-    }
+def key_columns(key: ForeignKeyConstraint) -> dict[Column[Any], Column[Any]]:
+    """Return the columns of a foreign key, and the one that each refers to."""
+    return {element.parent: element.column for element in key.elements}
+
+
+@cached
+def references(source: Table, target: Table) -> tuple[Reference, ...]:
+    """Return all ways from the rows of `source` to the row of `target` that they refer to.
+
+    The direct ones come first, then those through another Table: a case refers to its center
+    because its clinician does, by the same value.
+    """
+    direct: list[Reference] = []
+    indirect: list[Reference] = []
+    for key in foreign_keys(source):
+        pairs = key_columns(key)
+        if key.referred_table is target:
+            direct.append(pairs)
+        elif key.referred_table is not source:
+            indirect += (_through(pairs, rest) for rest in references(key.referred_table, target))
+    complete = [way for way in direct + indirect if target.c.id in way.values()]
+    return tuple(way for place, way in enumerate(complete) if way not in complete[:place])
+
+
+def _through(first: Reference, rest: Reference) -> Reference:
+    return {own: rest[via] for own, via in first.items() if via in rest}
+
+
+def referring(target: Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:
+    """Yield each entity whose rows can refer to those of `target`, with the ways that they do."""
+    for entity, table in TABLES.items():
+        found = references(table, target) if table is not target else ()
+        if found:
+            yield entity, found
+
+
+def join_condition(source: Table, target: Table) -> ColumnElement[bool]:
+    """Return what is true for a row of `source` and the row of `target` that it refers to."""
+    return and_(*(own == theirs for own, theirs in references(source, target)[0].items()))
 
 
 def duplicate(table: Table, columns: tuple[str, ...]) -> DuplicateError:
     """Return the error for a violated unique key."""
-    return DuplicateError(ENTITIES[table.name].__name__, ("id",) if "id" in columns else columns)
+    primary = tuple(table.primary_key.columns.keys())
+    is_primary = set(primary) <= set(columns)
+    return DuplicateError(ENTITIES[table.name].__name__, primary if is_primary else columns)
 
 
 def missing_reference(key: ForeignKeyConstraint, entity: Entity | None) -> NotFoundError:
     """Return the error for a foreign key that leads nowhere from `entity` (None: not known)."""
-    target = ENTITIES[key.referred_table.name]
-    return NotFoundError(target.__name__, getattr(entity, target.reference) if entity else None)
+    target = key.referred_table
+    own = next(own for own, theirs in key_columns(key).items() if theirs is target.c.id)
+    missing = getattr(entity, own.key) if entity is not None else None
+    return NotFoundError(ENTITIES[target.name].__name__, missing)
 
 
 def refused_value(constraint: CheckConstraint) -> InvalidValueError:

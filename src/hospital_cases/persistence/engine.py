@@ -7,6 +7,7 @@ autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lo
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -14,9 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 from sqlalchemy import URL, Engine, create_engine, event
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
-from hospital_cases.persistence.bulk import listen_for_driver_calls
-from hospital_cases.persistence.prepared import Cache
-from hospital_cases.persistence.store_url import parse_url
+from hospital_cases.persistence.sqlalchemy_internals import Cache, begin_immediately
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
@@ -33,6 +32,13 @@ _LOGGING_NAME: Final = "hospital_cases"
 logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGING_NAME}").addFilter(
     lambda record: record.levelno > logging.DEBUG
 )
+
+
+DRIVER_CALL: Final = "hospital_cases_driver_call"
+"""The execution option with the function that has the driver run the statement."""
+
+DriverCall: TypeAlias = Callable[[Any, str, Any], None]
+"""Runs a statement with its parameters on the driver's cursor."""
 
 
 @dataclass(slots=True)
@@ -67,21 +73,19 @@ class Engines:
         self.reading.dispose()
 
 
-def make_engines(url: str, *, synchronous: Synchronous, lock_timeout: float) -> Engines:
+def make_engines(url: URL, *, synchronous: Synchronous, lock_timeout: float) -> Engines:
     """Make the engines for `url`; nothing is connected yet.
 
     `lock_timeout` is how many seconds a transaction waits for another one's lock.
 
     Raises:
-        InvalidValueError: the URL is no URL, or names another kind of database than ours, or an
-            SQLite database in memory; or an option is out of its range.
+        InvalidValueError: an option is out of its range.
         DatabaseError: the driver for PostgreSQL is not installed.
     """
-    parsed = parse_url(url)
     _require_seconds("lock_timeout", lock_timeout)
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engines(parsed, synchronous, lock_timeout)
-    return _postgresql_engines(parsed, lock_timeout)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engines(url, synchronous, lock_timeout)
+    return _postgresql_engines(url, lock_timeout)
 
 
 def _require_seconds(option: str, value: object) -> None:
@@ -103,7 +107,7 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         )
 
     writing, reading = engine(), engine()
-    listen_for_driver_calls(writing)
+    _listen_for_driver_calls(writing)
 
     @event.listens_for(writing, "connect")
     def _prepare_writing(connection: sqlite3.Connection, _record: object) -> None:
@@ -119,9 +123,7 @@ def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> 
         connection.isolation_level = None
         _set(connection, "query_only", "ON", 1)
 
-    # In the dialect of this engine: an event would make each statement of the engine dearer.
-    dialect: Any = writing.dialect
-    dialect.do_begin = _begin_immediately
+    begin_immediately(writing, _begin_immediately)
 
     @event.listens_for(writing, "reset")
     @event.listens_for(writing, "close")
@@ -197,7 +199,7 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
         )
     for each in (engines.writing, engines.reading):
         event.listen(each, "connect", _postgresql_session(lock_timeout))
-        listen_for_driver_calls(each)
+        _listen_for_driver_calls(each)
     return engines
 
 
@@ -213,3 +215,15 @@ def _postgresql_session(lock_timeout: float) -> Any:
         connection.autocommit = before
 
     return prepare
+
+
+def _listen_for_driver_calls(engine: Engine) -> None:
+    """Let the driver do what SQLAlchemy does not ask of it, such as COPY."""
+
+    @event.listens_for(engine, "do_execute")
+    def _call_driver(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
+        call = context.execution_options.get(DRIVER_CALL)
+        if call is None:
+            return False  # SQLAlchemy goes on as always
+        call(cursor, statement, parameters)
+        return True

@@ -35,10 +35,11 @@ from hospital_cases.persistence.constraints import (
     ENTITIES,
     duplicate,
     foreign_keys,
+    key_columns,
     missing_reference,
     refused_value,
 )
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 
 NO_SCHEMA: Final = (
     "has no hospital_cases schema: create it with `hospital-cases init` or Database.create_schema()"
@@ -74,14 +75,31 @@ _TRANSIENT: Final[dict[str, str]] = {
 _UNANSWERED: Final = ("08", "40003", "SQLITE_IOERR")
 
 
-def translate(
-    error: BaseException, *, place: str, entities: Sequence[Entity], connection: Connection | None
-) -> HospitalCasesError | None:
-    """Return the domain error for what SQLAlchemy or the driver raised; None for other errors.
+def translated(
+    error: BaseException,
+    *,
+    place: str,
+    entities: Sequence[Entity] = (),
+    connection: Connection | None = None,
+) -> BaseException:
+    """Return the domain error for what SQLAlchemy or a driver raised, or `error` if neither did.
 
     `place` names the store, `entities` are those that were being written, `connection` is asked
     for the facts that SQLite does not report.
     """
+    try:
+        return translate(error, place=place, entities=entities, connection=connection) or error
+    except SQLAlchemyError as fault:  # of asking SQLite
+        asked = fault
+    return translate(asked, place=place, entities=(), connection=None) or asked
+
+
+def translate(
+    error: BaseException, *, place: str, entities: Sequence[Entity], connection: Connection | None
+) -> HospitalCasesError | None:
+    """Return the domain error for what SQLAlchemy or a driver raised; None for other errors."""
+    if isinstance(error, UnicodeEncodeError):  # the database's encoding lacks a character
+        return InvalidValueError("value", "is refused by the database")
     if isinstance(error, PoolTimeoutError):
         return DatabaseUnavailableError(f"{place} had no free connection in time")
     if not isinstance(error, SQLAlchemyError):
@@ -215,9 +233,9 @@ def _first_missing_reference(
     """Find what SQLite does not tell; its transaction, unlike PostgreSQL's, is still alive."""
     for entity in entities:
         for key in foreign_keys(TABLES[type(entity)]):
-            target = [
-                element.column == getattr(entity, element.parent.key) for element in key.elements
-            ]
-            if connection.scalar(select(1).where(*target)) is None:
+            values = {theirs: getattr(entity, own.key) for own, theirs in key_columns(key).items()}
+            target = [theirs == value for theirs, value in values.items()]
+            is_checked = None not in values.values()
+            if is_checked and connection.scalar(select(1).where(*target)) is None:
                 return missing_reference(key, entity)
     return None

@@ -1,101 +1,63 @@
 """The imperative mapping, made once: when this module is first imported.
 
-The relationships are view-only and never load by themselves. Written through, a relationship
-over a composite key would move a case to another center without an error; entities therefore
-refer to each other by id, and the relationships serve whoever opens a Session of their own.
+The relationships are view-only and never load by themselves. Written through, a relationship over
+a composite key would move a case to another center without an error; entities therefore refer to
+each other by id, and the relationships serve queries over `uow.session`.
 
-The unit of work uses no Session: loading.py makes mapped objects of rows, rows.py writes what was
-edited; design/decisions.md says why.
+Mapped objects stay plain: the unit of work makes them from rows and writes what was edited,
+without a Session; design/decisions.md says why.
 """
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Table, and_, select
+from sqlalchemy import Table, and_
 from sqlalchemy.orm import Relationship, foreign, registry, relationship
 
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity, field_names
-from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
+from hospital_cases.models.related import Related
+from hospital_cases.persistence.constraints import references
+from hospital_cases.persistence.sqlalchemy_internals import keep_plain
+from hospital_cases.persistence.tables import TABLES, metadata
 
-TABLES: Final[dict[type[Entity], Table]] = {
-    HealthCenter: health_centers,
-    Clinician: clinicians,
-    PatientCase: patient_cases,
-    CaseNote: case_notes,
+_RELATED: Final[dict[type[Entity], dict[str, type[Entity]]]] = {
+    HealthCenter: {"clinicians": Clinician, "cases": PatientCase},
+    Clinician: {"health_center": HealthCenter, "cases": PatientCase, "notes": CaseNote},
+    PatientCase: {"health_center": HealthCenter, "clinician": Clinician, "notes": CaseNote},
+    CaseNote: {"case": PatientCase, "clinician": Clinician},
 }
-"""Each entity's Table, parents first."""
-
-CASE_IS_KEPT: Final[ColumnElement[bool]] = patient_cases.c.deleted_at.is_(None)
-"""True for the cases that were not deleted."""
-
-NOTE_IS_KEPT: Final[ColumnElement[bool]] = and_(
-    case_notes.c.deleted_at.is_(None),
-    select(patient_cases.c.id)
-    .where(patient_cases.c.id == case_notes.c.case_id, CASE_IS_KEPT)
-    .correlate(case_notes)
-    .exists(),
-)
-"""True for the notes that were not deleted, nor their case: its notes vanish with it."""
-
-KEPT: Final[dict[type[Entity], ColumnElement[bool]]] = {
-    PatientCase: CASE_IS_KEPT,
-    CaseNote: NOTE_IS_KEPT,
-}
-"""What is true for the rows that were not deleted, by the entities that are deleted softly."""
 
 
-def _collection(entity: type[Entity], join: ColumnElement[bool]) -> Relationship[Any]:
-    order = [TABLES[entity].c.id]
+def _relationship(own: Table, target: type[Entity]) -> Relationship[Any]:
+    other = TABLES[target]
+    ways = references(own, other)
+    is_reference = bool(ways)
+    pairs = ways[0] if is_reference else references(other, own)[0]
     return relationship(
-        entity, primaryjoin=join, order_by=order, viewonly=True, lazy="raise", uselist=True
+        target,
+        primaryjoin=and_(*(foreign(referring) == target for referring, target in pairs.items())),
+        order_by=False if is_reference else [other.c.id],
+        uselist=not is_reference,
+        viewonly=True,
+        lazy="raise",
     )
-
-
-def _reference(entity: type[Entity], join: ColumnElement[bool]) -> Relationship[Any]:
-    return relationship(entity, primaryjoin=join, viewonly=True, lazy="raise", uselist=False)
 
 
 def _map_entities() -> None:
-    center, clinician, case, note = (
-        table.c for table in (health_centers, clinicians, patient_cases, case_notes)
-    )
-    relationships: dict[type[Entity], dict[str, Relationship[Any]]] = {
-        HealthCenter: {
-            "clinicians": _collection(Clinician, foreign(clinician.health_center_id) == center.id),
-            "cases": _collection(
-                PatientCase, and_(foreign(case.health_center_id) == center.id, CASE_IS_KEPT)
-            ),
-        },
-        Clinician: {
-            "health_center": _reference(
-                HealthCenter, foreign(clinician.health_center_id) == center.id
-            ),
-            "cases": _collection(
-                PatientCase, and_(foreign(case.clinician_id) == clinician.id, CASE_IS_KEPT)
-            ),
-            "notes": _collection(
-                CaseNote, and_(foreign(note.clinician_id) == clinician.id, NOTE_IS_KEPT)
-            ),
-        },
-        PatientCase: {
-            "health_center": _reference(HealthCenter, foreign(case.health_center_id) == center.id),
-            "clinician": _reference(Clinician, foreign(case.clinician_id) == clinician.id),
-            "notes": _collection(CaseNote, and_(foreign(note.case_id) == case.id, NOTE_IS_KEPT)),
-        },
-        CaseNote: {
-            "case": _reference(PatientCase, foreign(note.case_id) == case.id),
-            "clinician": _reference(Clinician, foreign(note.clinician_id) == clinician.id),
-        },
-    }
-    mappers = registry(metadata=health_centers.metadata)
+    mappers = registry(metadata=metadata)
     for entity, table in TABLES.items():
+        related = {name: cast("Related[Any]", vars(entity)[name]) for name in _RELATED[entity]}
+        constructor = vars(entity)["__init__"]
         mappers.map_imperatively(
             entity,
             table,
-            # Not `deleted_at`, since a deleted row is no entity; nor what is derived from a field.
+            # Not `deleted_at`, since a deleted row is no entity.
             include_properties=field_names(entity),
-            properties=relationships[entity],
+            properties={
+                name: _relationship(table, target) for name, target in _RELATED[entity].items()
+            },
         )
+        keep_plain(entity, constructor, related)
     mappers.configure()
 
 

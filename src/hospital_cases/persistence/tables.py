@@ -24,13 +24,18 @@ from sqlalchemy import (
 )
 
 from hospital_cases.models import (
+    CaseNote,
     CaseStatus,
+    Clinician,
     ClinicianRole,
+    HealthCenter,
+    PatientCase,
     case_note,
     clinician,
     health_center,
     patient_case,
 )
+from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_postings import POSTING_COLUMNS, POSTING_LENGTH
 from hospital_cases.models.name_search import KEY_LENGTH
 from hospital_cases.persistence.types import (
@@ -218,3 +223,11 @@ case_notes: Final = Table(
     Index("ix_case_notes_case", "case_id", "created_at", "id"),
     Index("ix_case_notes_clinician", "clinician_id", "created_at", "id"),
 )
+
+TABLES: Final[dict[type[Entity], Table]] = {
+    HealthCenter: health_centers,
+    Clinician: clinicians,
+    PatientCase: patient_cases,
+    CaseNote: case_notes,
+}
+"""Each entity's Table, parents first."""

@@ -1,38 +1,24 @@
-"""What all repositories have in common: the interface on top, its SQL right below."""
+"""What all repositories have in common."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, NotFoundError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.page import Page
-from hospital_cases.persistence.bulk import where_one_of
-from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.session import EntitySession
-from hospital_cases.repositories.paging import (
-    Order,
-    check_limit,
-    decode_cursor,
-    encode_cursor,
-)
-from hospital_cases.repositories.statements import (
-    locking,
-    select_by_id,
-    select_kept,
-    select_page,
-    select_stored,
-)
-from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
+from hospital_cases.models.unset import UNSET
+from hospital_cases.repositories.paging import Order, PageRequest
+from hospital_cases.repositories.reader import Reader
+from hospital_cases.transaction.scope import Lock, StoredRow
+from hospital_cases.transaction.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
 R = TypeVar("R")
 
 
-class Repository(ABC, Generic[E]):
+class Repository(Generic[E]):
     """A collection of the stored entities of one type, within one transaction.
 
     Every method raises `TransactionError` outside a block of its unit of work,
@@ -42,9 +28,10 @@ class Repository(ABC, Generic[E]):
     entity: ClassVar[type[Entity]]
     order: ClassVar[Order]
 
-    def __init__(self, transaction: Transaction) -> None:
-        """Serve the blocks of `transaction`."""
+    def __init__(self, transaction: Transaction, reader: Reader[E]) -> None:
+        """Serve the blocks of `transaction`, whose entities `reader` reads."""
         self._transaction = transaction
+        self._reader = reader
 
     def add(self, entity: E) -> None:
         """Store a new entity, at version 1.
@@ -55,25 +42,42 @@ class Repository(ABC, Generic[E]):
             NotFoundError: something that it refers to is not stored in the same center.
             TransactionError: the block is a `reading()` one.
         """
-        self.add_all([entity])
+        self._require_own(entity)
+        with self._transaction.statement(writes=True):
+            self._transaction.add(entity)
 
-    def add_all(self, entities: Iterable[E]) -> None:
-        """Store new entities, at version 1, in one go; raises what `add` raises."""
-        new = list(entities)
-        for entity in new:
-            self._require_own(entity)
-        self._transaction.perform(lambda: self._insert(new), writes=True)
+    def find(self, entity_id: UUID) -> E | None:
+        """Return the entity with this id, or None if there is none.
 
-    def add_untracked(self, entities: Iterable[E]) -> None:
-        """Store many new entities, at version 1, without keeping track of them.
-
-        For imports: it is the fastest way, and the unit of work does not hold the objects. They
-        are only read: their edits are not stored, then or later. Raises what `add` raises.
+        Raises:
+            InvalidValueError: the id is not a UUID.
         """
-        new = list(entities)
-        for entity in new:
-            self._require_own(entity)
-        self._transaction.perform(lambda: self._insert_untracked(new), writes=True)
+        self._require_id(entity_id)
+        with self._transaction.statement():
+            return self._reader.find(entity_id, None)
+
+    def get(self, entity_id: UUID) -> E:
+        """Return the entity with this id.
+
+        Raises:
+            InvalidValueError: the id is not a UUID.
+            NotFoundError: there is none.
+        """
+        return self._found(entity_id, self.find(entity_id))
+
+    def get_for_share(self, entity_id: UUID) -> E:
+        """Return the entity as it is now and keep others from changing it.
+
+        Raises what `get` raises, and `TransactionError` in a `reading()` block.
+        """
+        return self._locked(entity_id, Lock.SHARE)
+
+    def get_for_update(self, entity_id: UUID) -> E:
+        """Return the entity as it is now, in order to change it.
+
+        Raises what `get` raises, and `TransactionError` in a `reading()` block.
+        """
+        return self._locked(entity_id, Lock.UPDATE)
 
     def remove(self, entity: E) -> None:
         """Delete an entity, if it still has the version that it had when it was read.
@@ -86,41 +90,23 @@ class Repository(ABC, Generic[E]):
             TransactionError: the block is a `reading()` one.
         """
         self._require_own(entity)
-        at = self._transaction.now()
-        self._transaction.perform(lambda: self._delete(entity, at), writes=True)
+        with self._transaction.statement(writes=True):
+            self._transaction.remove(entity)
 
-    def find(self, entity_id: UUID) -> E | None:
-        """Return the entity with this id, or None if there is none.
+    # For imports.
 
-        Raises:
-            InvalidValueError: the id is not a UUID.
+    def _add_many(self, entities: Iterable[E]) -> None:
+        """Store many new entities, at version 1, without keeping them; raises what `add` raises.
+
+        It is the fastest way, and the block does not hold the objects: their edits are not stored.
         """
-        return self._find(entity_id, None)
+        new = list(entities)
+        for entity in new:
+            self._require_own(entity)
+        with self._transaction.statement(writes=True):
+            self._transaction.add_many(new)
 
-    def get(self, entity_id: UUID) -> E:
-        """Return the entity with this id.
-
-        Raises:
-            InvalidValueError: the id is not a UUID.
-            NotFoundError: there is none.
-        """
-        return self._found(entity_id, self._find(entity_id, None))
-
-    def get_for_share(self, entity_id: UUID) -> E:
-        """Return the entity as it is now and keep others from changing it.
-
-        Raises what `get` raises, and `TransactionError` in a `reading()` block.
-        """
-        return self._found(entity_id, self._find(entity_id, Lock.SHARE))
-
-    def get_for_update(self, entity_id: UUID) -> E:
-        """Return the entity as it is now, in order to change it.
-
-        Raises what `get` raises, and `TransactionError` in a `reading()` block.
-        """
-        return self._found(entity_id, self._find(entity_id, Lock.UPDATE))
-
-    def find_all_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
+    def _find_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
         """Return those of the `ids` that are stored, as they are now, and keep them from changing.
 
         Raises:
@@ -129,10 +115,10 @@ class Repository(ABC, Generic[E]):
         """
         for entity_id in ids:
             self._require_id(entity_id)
-        found = self._transaction.perform(lambda: self._select_for_share(ids), writes=True)
-        return {entity.id: entity for entity in found}
+        with self._transaction.statement(writes=True):
+            return {entity.id: entity for entity in self._reader.find_for_share(ids)}
 
-    def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+    def _stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         """Return what is known of those of the `ids` that are taken, by deleted rows too.
 
         Raises:
@@ -140,22 +126,34 @@ class Repository(ABC, Generic[E]):
         """
         for entity_id in ids:
             self._require_id(entity_id)
-        return self._transaction.perform(lambda: self._select_stored(ids))
+        with self._transaction.statement():
+            return self._reader.stored(ids)
 
-    def _find(self, entity_id: UUID, lock: Lock | None) -> E | None:
+    # For the repositories of single entities.
+
+    def _page(self, filters: Mapping[str, Any], limit: int, after: str | None) -> Page[E]:
+        """Return a page of the entities whose fields equal those `filters` that are given."""
+        checked = self._checked(filters)
+        request = PageRequest.parse(self.entity.__name__, self.order, checked, limit, after)
+        with self._transaction.statement():
+            rows = self._reader.page(request)
+        return request.page(rows)
+
+    def _checked(self, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the filters that are not UNSET, each as its field's rule returns it."""
+        rules = self.entity.rules
+        return {n: rules[n](n, value) for n, value in filters.items() if value is not UNSET}
+
+    def _locked(self, entity_id: UUID, lock: Lock) -> E:
         self._require_id(entity_id)
-        return self._transaction.perform(
-            lambda: self._select(entity_id, lock), writes=lock is not None
-        )
+        with self._transaction.statement(writes=True):
+            found = self._reader.find(entity_id, lock)
+        return self._found(entity_id, found)
 
     def _found(self, entity_id: UUID, found: R | None) -> R:
         if found is None:
             raise NotFoundError(self.entity.__name__, entity_id)
         return found
-
-    @property
-    def _entity(self) -> type[E]:
-        return cast("type[E]", self.entity)  # a class variable cannot have the type variable
 
     def _require_id(self, entity_id: UUID) -> None:
         field_rules.identifier(self.entity.reference, entity_id)
@@ -165,127 +163,3 @@ class Repository(ABC, Generic[E]):
             raise InvalidValueError(
                 "entity", f"must be a {self.entity.__name__}, not {type(entity).__name__}"
             )
-
-    def _checked(self, filters: Mapping[str, Any]) -> dict[str, Any]:
-        """Return those filters that are not None, each as its field's rule returns it."""
-        rules = self.entity.rules
-        return {n: rules[n](n, value) for n, value in filters.items() if value is not None}
-
-    def _page(self, filters: Mapping[str, Any], limit: int, after: str | None) -> Page[E]:
-        """Return a page of the entities whose fields equal those `filters` that are not None."""
-        checked = self._checked(filters)
-
-        def select(key: tuple[Any, ...] | None, count: int) -> Sequence[E]:
-            return self._select_page(checked, key, count)
-
-        return self._page_of(self.entity.__name__, checked, limit, after, select)
-
-    def _page_of(
-        self,
-        list_name: str,
-        filters: Mapping[str, Any],
-        limit: int,
-        after: str | None,
-        select: Callable[[tuple[Any, ...] | None, int], Sequence[E]],
-    ) -> Page[E]:
-        """Return a page of what `select` returns behind a key, at most so many."""
-        count, key = check_limit(limit), None
-        if after is not None:
-            key = decode_cursor(after, list_name, filters, self.order.types)
-        rows = self._transaction.perform(lambda: select(key, count + 1))
-        items = tuple(rows[:count])
-        if len(rows) <= count:
-            return Page(items, None)
-        last = [getattr(items[-1], name) for name in self.order.fields]
-        return Page(items, encode_cursor(list_name, filters, last))
-
-    @abstractmethod
-    def _insert(self, entities: Sequence[E]) -> None:
-        """Store new entities and keep track of their edits."""
-
-    @abstractmethod
-    def _insert_untracked(self, entities: Sequence[E]) -> None:
-        """Store new entities and forget them."""
-
-    @abstractmethod
-    def _delete(self, entity: E, at: datetime) -> None:
-        """Delete the entity and forget it."""
-
-    @abstractmethod
-    def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
-        """Return the entity with this id; with a lock, as it is now."""
-
-    @abstractmethod
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        """Return the stored ones of the entities with these ids, as they are now."""
-
-    @abstractmethod
-    def _select_page(
-        self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
-    ) -> Sequence[E]:
-        """Return the first `count` entities behind `key` that pass the filters, in list order."""
-
-    @abstractmethod
-    def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        """Return what is known of the stored ones of the ids."""
-
-
-class SqlAlchemyRepository(Repository[E]):
-    """The same on a session, which keeps the objects and their edits."""
-
-    def __init__(self, transaction: Transaction, session: Callable[[], EntitySession]) -> None:
-        """Serve the blocks of `transaction`, whose session `session` returns."""
-        super().__init__(transaction)
-        self._session = session
-
-    def _insert(self, entities: Sequence[E]) -> None:
-        if entities:
-            self._session().insert(entities)
-
-    def _insert_untracked(self, entities: Sequence[E]) -> None:
-        if entities:
-            self._session().insert_untracked(entities)
-
-    def _delete(self, entity: E, at: datetime) -> None:
-        self._session().remove(entity, at)
-
-    def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:
-        statement = select_by_id(self.entity, lock)
-        found = self._session().load(
-            self._entity, statement, {"id": entity_id}, fresh=lock is not None
-        )
-        return found[0] if found else None
-
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        if not ids:
-            return []
-        session, column = self._session(), TABLES[self.entity].c.id
-        # In the same order for everybody, so that no two wait for each other.
-        ordered = select_kept(self.entity).order_by(column)
-        statement = where_one_of(ordered, column, ids, session.connection().dialect)
-        locked = locking(statement, {self.entity: Lock.SHARE})
-        return session.objects(self._entity, session.connection().execute(locked).all(), fresh=True)
-
-    def _select_page(
-        self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
-    ) -> Sequence[E]:
-        statement = select_page(
-            self.entity, self.order, frozenset(filters), goes_on=key is not None
-        )
-        parameters = {**filters, **self._behind(key), "count": count}
-        return self._session().load(self._entity, statement, parameters)
-
-    def _behind(self, key: tuple[Any, ...] | None) -> dict[str, Any]:
-        """Return the parameters of a page that begins behind `key`."""
-        names = (f"after_{name}" for name in self.order.fields)
-        return dict(zip(names, key, strict=True)) if key else {}
-
-    def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        if not ids:
-            return {}
-        connection, column = self._session().connection(), TABLES[self.entity].c.id
-        statement = where_one_of(select_stored(self.entity), column, ids, connection.dialect)
-        return {
-            row_id: StoredRow(center_id, bool(deleted))
-            for row_id, center_id, deleted in connection.execute(statement)
-        }

@@ -1,19 +1,17 @@
 """The stored case notes."""
 
 from abc import abstractmethod
-from typing import Final
 from uuid import UUID
-
-from sqlalchemy import bindparam
 
 from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
-from hospital_cases.persistence.mapping import CASE_IS_KEPT
-from hospital_cases.persistence.tables import case_notes, patient_cases
-from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.persistence.constraints import cached
+from hospital_cases.persistence.sql_transaction import SqlTransaction
+from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.paging import OLDEST_FIRST
-from hospital_cases.repositories.statements import locking, select_entities
-from hospital_cases.repositories.transaction import Lock
+from hospital_cases.repositories.statements import Statement, locking, select_joined
+from hospital_cases.transaction.scope import Extent, Lock
 
 
 class CaseNoteRepository(Repository[CaseNote]):
@@ -25,13 +23,13 @@ class CaseNoteRepository(Repository[CaseNote]):
     def list_page(
         self,
         *,
-        case_id: UUID | None = None,
-        health_center_id: UUID | None = None,
-        clinician_id: UUID | None = None,
+        case_id: UUID | Unset = UNSET,
+        health_center_id: UUID | Unset = UNSET,
+        clinician_id: UUID | Unset = UNSET,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
     ) -> Page[CaseNote]:
-        """Return a page of the notes, oldest first, then by id; None as a filter means any.
+        """Return a page of the notes, oldest first, then by id.
 
         Raises:
             InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -51,7 +49,8 @@ class CaseNoteRepository(Repository[CaseNote]):
             NotFoundError: there is no such note, or its case was deleted.
         """
         self._require_id(note_id)
-        found = self._transaction.perform(lambda: self._select_with_case(note_id), writes=True)
+        with self._transaction.statement(writes=True):
+            found = self._select_with_case(note_id)
         return self._found(note_id, found)
 
     @abstractmethod
@@ -59,22 +58,20 @@ class CaseNoteRepository(Repository[CaseNote]):
         """Return the note, locked for a change, and its case, locked against one."""
 
 
-_WITH_CASE: Final = (CaseNote, PatientCase)
-_SELECT_WITH_CASE: Final = locking(
-    select_entities(*_WITH_CASE)
-    .join(patient_cases, patient_cases.c.id == case_notes.c.case_id)
-    # Not NOTE_IS_KEPT: whoever waits for the lock must see if the case was deleted meanwhile.
-    .where(case_notes.c.id == bindparam("id"), case_notes.c.deleted_at.is_(None), CASE_IS_KEPT),
-    {PatientCase: Lock.SHARE, CaseNote: Lock.UPDATE},
-)
+class SqlAlchemyCaseNoteRepository(CaseNoteRepository):
+    """The same in SQL."""
 
-
-class SqlAlchemyCaseNoteRepository(SqlAlchemyRepository[CaseNote], CaseNoteRepository):
-    """The same in SQL; every statement leaves out deleted notes and those of deleted cases."""
+    _transaction: SqlTransaction
 
     def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
-        found: tuple[CaseNote, PatientCase] | None
-        found = self._session().load_joined(
-            _WITH_CASE, _SELECT_WITH_CASE, {"id": note_id}, fresh=True
+        statement = _select_with_case(self._transaction.scope.extent)
+        found: tuple[CaseNote, PatientCase] | None = self._transaction.load_joined(
+            (CaseNote, PatientCase), statement, {"id": note_id}, fresh=True
         )
         return found
+
+
+@cached
+def _select_with_case(extent: Extent) -> Statement:
+    statement = select_joined(CaseNote, PatientCase, extent=extent)
+    return locking(statement, {PatientCase: Lock.SHARE, CaseNote: Lock.UPDATE})

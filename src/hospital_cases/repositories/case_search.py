@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 
 from hospital_cases.models import PatientCase
-from hospital_cases.models.entity import memoized
 from hospital_cases.models.name_postings import (
     LETTER,
     PAIR,
@@ -32,9 +31,11 @@ from hospital_cases.models.name_postings import (
     Lookup,
     slots,
 )
-from hospital_cases.persistence.mapping import CASE_IS_KEPT
+from hospital_cases.persistence.constraints import cached
 from hospital_cases.persistence.tables import patient_cases
-from hospital_cases.repositories.statements import Statement, select_entities, unindexed
+from hospital_cases.persistence.visible import visible
+from hospital_cases.repositories.statements import Statement, columns_of, unindexed
+from hospital_cases.transaction.scope import Extent
 
 Found = Select[*tuple[Any, ...]]
 
@@ -65,8 +66,10 @@ SELECT_BEYOND_SMALL: Final = (
 """A row if the center has more than a small number of cases."""
 
 
-@memoized
-def select_found(kind: str, filters: frozenset[str], *, goes_on: bool, merges: bool) -> Statement:
+@cached
+def select_found(
+    kind: str, filters: frozenset[str], extent: Extent, *, goes_on: bool, merges: bool
+) -> Statement:
     """Return the statement for the first `count` cases, newest first, that a lookup finds.
 
     Its parameters are `pattern`, `posting`, `unpaired`, `rest` and `next_letter`, as far as the
@@ -74,7 +77,7 @@ def select_found(kind: str, filters: frozenset[str], *, goes_on: bool, merges: b
     it begins. SQLite `merges` ordered branches and stops at the limit; PostgreSQL expects a
     single row of a pattern, and must be stopped in each branch.
     """
-    conditions = [CASE_IS_KEPT]
+    conditions = [visible(PatientCase, extent)]
     if "status" in filters:
         status: BindParameter[Any] = bindparam("status", type_=_C.status.type)
         conditions.append(unindexed(_C.status) == status)
@@ -85,7 +88,7 @@ def select_found(kind: str, filters: frozenset[str], *, goes_on: bool, merges: b
     if kind == WALK or (kind == LETTER and "health_center_id" in filters):
         return _page(_rows(_C.health_center_id == center, _IS_FOUND, *conditions))
     if kind == LETTER:
-        return _page(_by_letter(conditions))
+        return _page(_by_letter(conditions, extent))
     if "health_center_id" in filters:
         conditions.append(unindexed(_C.health_center_id) == center)
     filled = slots(kind)[:PAIRED_WORDS] if kind == PAIR else slots(kind)
@@ -120,10 +123,10 @@ def _page(found: Any) -> Statement:
     """Return the statement for the cases of the first rows that were found."""
     ordered = found.order_by(desc("created_at"), desc("id"))
     page = ordered.limit(_COUNT).subquery("found")
-    return select_entities(PatientCase).join(page, page.c.id == _C.id).order_by(*_NEWEST_FIRST)
+    return select(*columns_of(PatientCase)).join(page, page.c.id == _C.id).order_by(*_NEWEST_FIRST)
 
 
-def _by_letter(conditions: list[ColumnElement[bool]]) -> Any:
+def _by_letter(conditions: list[ColumnElement[bool]], extent: Extent) -> Any:
     """Gather the few names that a rare letter begins, or walk until enough are met.
 
     The choice stands in the limits: SQLite would test it in a condition for each row.
@@ -132,7 +135,8 @@ def _by_letter(conditions: list[ColumnElement[bool]]) -> Any:
     letter: BindParameter[Any] = bindparam("posting", type_=starts[0].type)
     next_letter: BindParameter[Any] = bindparam("next_letter", type_=starts[0].type)
     begun = [
-        select(_C.id).where(start >= letter, start < next_letter, CASE_IS_KEPT) for start in starts
+        select(_C.id).where(start >= letter, start < next_letter, visible(PatientCase, extent))
+        for start in starts
     ]
     near = union_all(*begun).limit(_FEW).cte("near").prefix_with("MATERIALIZED")
     are_many = select(func.count()).select_from(near).scalar_subquery() >= _FEW

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from hospital_cases.models import Clinician, ClinicianRole
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
-from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.paging import BY_NAME
 
 
@@ -17,20 +18,16 @@ class ClinicianRepository(Repository[Clinician]):
     def list_page(
         self,
         *,
-        health_center_id: UUID | None = None,
-        role: ClinicianRole | None = None,
-        is_active: bool | None = None,
+        health_center_id: UUID | Unset = UNSET,
+        role: ClinicianRole | Unset = UNSET,
+        is_active: bool | Unset = UNSET,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
     ) -> Page[Clinician]:
-        """Return a page of the clinicians by name, then id; None as a filter means any.
+        """Return a page of the clinicians by name, then id.
 
         Raises:
             InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         filters = {"health_center_id": health_center_id, "role": role, "is_active": is_active}
         return self._page(filters, limit, after)
-
-
-class SqlAlchemyClinicianRepository(SqlAlchemyRepository[Clinician], ClinicianRepository):
-    """The same in SQL; the statements are those of the base class."""

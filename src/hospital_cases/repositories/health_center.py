@@ -2,7 +2,8 @@
 
 from hospital_cases.models import HealthCenter
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
-from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.paging import BY_NAME
 
 
@@ -15,17 +16,13 @@ class HealthCenterRepository(Repository[HealthCenter]):
     def list_page(
         self,
         *,
-        is_active: bool | None = None,
+        is_active: bool | Unset = UNSET,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
     ) -> Page[HealthCenter]:
-        """Return a page of the centers by name, then id; None as a filter means any.
+        """Return a page of the centers by name, then id.
 
         Raises:
             InvalidValueError: a filter, the limit or the cursor is not valid.
         """
         return self._page({"is_active": is_active}, limit, after)
-
-
-class SqlAlchemyHealthCenterRepository(SqlAlchemyRepository[HealthCenter], HealthCenterRepository):
-    """The same in SQL; the statements are those of the base class."""

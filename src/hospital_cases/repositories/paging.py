@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Self, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import field_rules
-from hospital_cases.models.page import MAXIMUM_LIMIT
+from hospital_cases.models.entity import Entity
+from hospital_cases.models.page import MAXIMUM_LIMIT, Page
+
+E = TypeVar("E", bound=Entity)
 
 _CURSOR_LENGTH: Final = 4096
 
@@ -29,6 +32,51 @@ class Order:
 BY_NAME: Final = Order(("name", "id"), (str, UUID))
 OLDEST_FIRST: Final = Order(("created_at", "id"), (datetime, UUID))
 NEWEST_FIRST: Final = Order(("created_at", "id"), (datetime, UUID), descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What is asked of a list: at most `limit` items after `key`, of those that pass `filters`."""
+
+    list_name: str
+    order: Order
+    filters: Mapping[str, Any]
+    limit: int
+    key: tuple[Any, ...] | None
+
+    @classmethod
+    def parse(
+        cls, list_name: str, order: Order, filters: Mapping[str, Any], limit: int, after: str | None
+    ) -> Self:
+        """Return the request for `limit` items after the cursor `after`.
+
+        Raises:
+            InvalidValueError: the limit or the cursor is not valid.
+        """
+        checked, key = check_limit(limit), None
+        if after is not None:
+            key = decode_cursor(after, list_name, filters, order.types)
+        return cls(list_name, order, filters, checked, key)
+
+    @property
+    def count(self) -> int:
+        """How many rows to read: one more than the items, to know whether others follow."""
+        return self.limit + 1
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The filters, the key and the count as parameters of a statement."""
+        names = (f"after_{name}" for name in self.order.fields)
+        after = dict(zip(names, self.key, strict=True)) if self.key else {}
+        return {**self.filters, **after, "count": self.count}
+
+    def page(self, rows: Sequence[E]) -> Page[E]:
+        """Return the page of the rows that were read."""
+        items = tuple(rows[: self.limit])
+        if len(rows) <= self.limit:
+            return Page(items, None)
+        last = [getattr(items[-1], name) for name in self.order.fields]
+        return Page(items, encode_cursor(self.list_name, self.filters, last))
 
 
 def check_limit(limit: int) -> int:
@@ -82,7 +130,7 @@ def _content(cursor: str) -> object:
 
 
 def _plain(filters: Mapping[str, object]) -> dict[str, object]:
-    return {name: _plain_value(v) for name, v in sorted(filters.items()) if v is not None}
+    return {name: _plain_value(v) for name, v in sorted(filters.items())}
 
 
 def _plain_value(value: object) -> object:

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, select
@@ -11,22 +11,24 @@ from sqlalchemy.sql.functions import count
 
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.entity import memoized
 from hospital_cases.models.name_postings import lookup
 from hospital_cases.models.name_search import search_words
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
-from hospital_cases.persistence.mapping import CASE_IS_KEPT
-from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
-from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
+from hospital_cases.models.unset import UNSET, Unset
+from hospital_cases.persistence.constraints import cached
+from hospital_cases.persistence.sql_transaction import SqlTransaction
+from hospital_cases.persistence.tables import clinicians, patient_cases
+from hospital_cases.persistence.visible import visible
+from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.case_search import (
     SELECT_BEYOND_SMALL,
     WALK,
     lookup_parameters,
     select_found,
 )
-from hospital_cases.repositories.paging import NEWEST_FIRST
-from hospital_cases.repositories.statements import Statement, locking, select_entities
-from hospital_cases.repositories.transaction import Lock
+from hospital_cases.repositories.paging import NEWEST_FIRST, PageRequest
+from hospital_cases.repositories.statements import Statement, locking, select_joined
+from hospital_cases.transaction.scope import Extent, Lock
 
 _search_text: Final = PatientCase.rules["patient_name"]
 
@@ -40,13 +42,13 @@ class PatientCaseRepository(Repository[PatientCase]):
     def list_page(
         self,
         *,
-        health_center_id: UUID | None = None,
-        clinician_id: UUID | None = None,
-        status: CaseStatus | None = None,
+        health_center_id: UUID | Unset = UNSET,
+        clinician_id: UUID | Unset = UNSET,
+        status: CaseStatus | Unset = UNSET,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
     ) -> Page[PatientCase]:
-        """Return a page of the cases, newest first, then by id; None as a filter means any.
+        """Return a page of the cases, newest first, then by id.
 
         Raises:
             InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -62,8 +64,8 @@ class PatientCaseRepository(Repository[PatientCase]):
         self,
         text: str,
         *,
-        health_center_id: UUID | None = None,
-        status: CaseStatus | None = None,
+        health_center_id: UUID | Unset = UNSET,
+        status: CaseStatus | Unset = UNSET,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
     ) -> Page[PatientCase]:
@@ -81,16 +83,15 @@ class PatientCaseRepository(Repository[PatientCase]):
         filters = self._checked({"health_center_id": health_center_id, "status": status})
         # 8 bits: they tell most searches from another, and hundreds of names share them.
         digest = sha256(" ".join(words).encode()).hexdigest()[:2]
-
-        def select(key: tuple[Any, ...] | None, count: int) -> Sequence[PatientCase]:
-            return self._search(words, filters, key, count)
-
-        return self._page_of("search", {**filters, "text": digest}, limit, after, select)
+        request = PageRequest.parse(f"search {digest}", self.order, filters, limit, after)
+        with self._transaction.statement():
+            rows = self._search(words, request)
+        return request.page(rows)
 
     def count(
-        self, *, health_center_id: UUID | None = None, clinician_id: UUID | None = None
+        self, *, health_center_id: UUID | Unset = UNSET, clinician_id: UUID | Unset = UNSET
     ) -> dict[CaseStatus, int]:
-        """Return how many cases have each status; None as a filter means any.
+        """Return how many cases have each status.
 
         Raises:
             InvalidValueError: a filter is not a UUID.
@@ -98,7 +99,8 @@ class PatientCaseRepository(Repository[PatientCase]):
         filters = self._checked(
             {"health_center_id": health_center_id, "clinician_id": clinician_id}
         )
-        counts = self._transaction.perform(lambda: self._count(filters))
+        with self._transaction.statement():
+            counts = self._count(filters)
         return {status: counts.get(status, 0) for status in CaseStatus}
 
     def get_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician]:
@@ -109,7 +111,8 @@ class PatientCaseRepository(Repository[PatientCase]):
             NotFoundError: there is no such case.
         """
         self._require_id(case_id)
-        found = self._transaction.perform(lambda: self._select_file(case_id))
+        with self._transaction.statement():
+            found = self._select_file(case_id)
         return self._found(case_id, found)
 
     def get_with_center_for_update(self, case_id: UUID) -> tuple[PatientCase, HealthCenter]:
@@ -120,18 +123,13 @@ class PatientCaseRepository(Repository[PatientCase]):
             NotFoundError: there is no such case.
         """
         self._require_id(case_id)
-        found = self._transaction.perform(lambda: self._select_with_center(case_id), writes=True)
+        with self._transaction.statement(writes=True):
+            found = self._select_with_center(case_id)
         return self._found(case_id, found)
 
     @abstractmethod
-    def _search(
-        self,
-        words: Sequence[str],
-        filters: Mapping[str, Any],
-        key: tuple[Any, ...] | None,
-        count: int,
-    ) -> Sequence[PatientCase]:
-        """Return the first `count` cases behind `key` that the words find, newest first."""
+    def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
+        """Return the first `request.count` cases after its key that the words find."""
 
     @abstractmethod
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
@@ -146,31 +144,62 @@ class PatientCaseRepository(Repository[PatientCase]):
         """Return the case, locked for a change, and its center, locked against one."""
 
 
-_WITH_ALL: Final = (PatientCase, HealthCenter, Clinician)
-_WITH_CENTER: Final = (PatientCase, HealthCenter)
-_BY_ID: Final = and_(patient_cases.c.id == bindparam("id"), CASE_IS_KEPT)
-_OF_CENTER: Final = health_centers.c.id == patient_cases.c.health_center_id
+class SqlAlchemyPatientCaseRepository(PatientCaseRepository):
+    """The same in SQL."""
 
-_SELECT_FILE: Final = (
-    select_entities(*_WITH_ALL)
-    .join(health_centers, _OF_CENTER)
-    .join(clinicians, clinicians.c.id == patient_cases.c.clinician_id)
-    .where(_BY_ID)
-)
-_SELECT_WITH_CENTER: Final = locking(
-    select_entities(*_WITH_CENTER).join(health_centers, _OF_CENTER).where(_BY_ID),
-    {HealthCenter: Lock.SHARE, PatientCase: Lock.UPDATE},
-)
+    _transaction: SqlTransaction
+
+    def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
+        connection, found = self._transaction.connection, lookup(words)
+        kind, center = found.kind, request.filters.get("health_center_id")
+        if center and not connection.rows(SELECT_BEYOND_SMALL, {"health_center_id": center}):
+            kind = WALK
+        statement = select_found(
+            kind,
+            frozenset(request.filters),
+            self._transaction.scope.extent,
+            goes_on=request.key is not None,
+            merges=connection.dialect.name == "sqlite",
+        )
+        parameters = {**lookup_parameters(found), **request.parameters}
+        return self._transaction.load(PatientCase, statement, parameters)
+
+    def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
+        scope = self._transaction.scope
+        statement = _select_counts(scope.extent, frozenset(filters))
+        rows = self._transaction.connection.rows(statement, {**filters, **scope.parameters})
+        return {status: number for status, number in rows}  # noqa: C416 - rows are no pairs to mypy
+
+    def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
+        statement = _select_file(self._transaction.scope.extent)
+        found: tuple[PatientCase, HealthCenter, Clinician] | None = self._transaction.load_joined(
+            (PatientCase, HealthCenter, Clinician), statement, {"id": case_id}
+        )
+        return found
+
+    def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
+        statement = _select_with_center(self._transaction.scope.extent)
+        found: tuple[PatientCase, HealthCenter] | None = self._transaction.load_joined(
+            (PatientCase, HealthCenter), statement, {"id": case_id}, fresh=True
+        )
+        return found
 
 
-@memoized
-def _select_counts(filters: frozenset[str]) -> Statement:
-    """Return the statement for each status and its number of cases.
+@cached
+def _select_file(extent: Extent) -> Statement:
+    return select_joined(PatientCase, HealthCenter, Clinician, extent=extent)
 
-    It reads one index and no row. A clinician's index does not hold the center, nor must it: all
-    cases of a clinician are at the clinician's center.
-    """
-    statement = select(patient_cases.c.status, count()).where(CASE_IS_KEPT)
+
+@cached
+def _select_with_center(extent: Extent) -> Statement:
+    statement = select_joined(PatientCase, HealthCenter, extent=extent)
+    return locking(statement, {HealthCenter: Lock.SHARE, PatientCase: Lock.UPDATE})
+
+
+@cached
+def _select_counts(extent: Extent, filters: frozenset[str]) -> Statement:
+    """Return the statement for each status and its number of cases, read from an index alone."""
+    statement = select(patient_cases.c.status, count()).where(visible(PatientCase, extent))
     center: BindParameter[UUID] = bindparam("health_center_id")
     clinician: BindParameter[UUID] = bindparam("clinician_id")
     if filters == {"health_center_id", "clinician_id"}:
@@ -181,43 +210,3 @@ def _select_counts(filters: frozenset[str]) -> Statement:
     elif "health_center_id" in filters:
         statement = statement.where(patient_cases.c.health_center_id == center)
     return statement.group_by(patient_cases.c.status)
-
-
-class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], PatientCaseRepository):
-    """The same in SQL; every statement leaves out deleted cases."""
-
-    def _search(
-        self,
-        words: Sequence[str],
-        filters: Mapping[str, Any],
-        key: tuple[Any, ...] | None,
-        count: int,
-    ) -> Sequence[PatientCase]:
-        session, found = self._session(), lookup(words)
-        kind, center = found.kind, filters.get("health_center_id")
-        if center and not session.rows(SELECT_BEYOND_SMALL, {"health_center_id": center}):
-            kind = WALK
-        statement = select_found(
-            kind,
-            frozenset(filters),
-            goes_on=key is not None,
-            merges=session.connection().dialect.name == "sqlite",
-        )
-        parameters = {**lookup_parameters(found), **filters, **self._behind(key), "count": count}
-        return session.load(PatientCase, statement, parameters)
-
-    def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
-        rows = self._session().rows(_select_counts(frozenset(filters)), filters)
-        return {status: number for status, number in rows}  # noqa: C416 - rows are no pairs to mypy
-
-    def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        found: tuple[PatientCase, HealthCenter, Clinician] | None
-        found = self._session().load_joined(_WITH_ALL, _SELECT_FILE, {"id": case_id})
-        return found
-
-    def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        found: tuple[PatientCase, HealthCenter] | None
-        found = self._session().load_joined(
-            _WITH_CENTER, _SELECT_WITH_CENTER, {"id": case_id}, fresh=True
-        )
-        return found

@@ -1,40 +1,62 @@
 """The statements that read entities: each is built once, its values are parameters."""
 
+import json
 from collections.abc import Collection
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     BindParameter,
     Column,
     ColumnElement,
+    Dialect,
     Select,
+    any_,
     bindparam,
     false,
     func,
+    literal,
     select,
     text,
-    true,
     tuple_,
 )
 
-from hospital_cases.models.entity import Entity, memoized
-from hospital_cases.persistence.loading import columns_of
-from hospital_cases.persistence.mapping import KEPT, TABLES
+from hospital_cases.models import ENTITIES
+from hospital_cases.models.entity import Entity, field_names
+from hospital_cases.persistence.constraints import cached, join_condition, references
+from hospital_cases.persistence.engine import DRIVER_CALL
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.persistence.visible import CENTERS, visible
 from hospital_cases.repositories.paging import Order
-from hospital_cases.repositories.transaction import Lock
+from hospital_cases.transaction.scope import Extent, Lock
 
 Statement = Select[*tuple[Any, ...]]
 S = TypeVar("S", bound=Statement)
 
 
-def select_entities(*entity_types: type[Entity]) -> Statement:
-    """Return the statement that selects the columns of the `entity_types`, in that order."""
-    return select(*(column for each in entity_types for column in columns_of(each)))
+def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
+    """Return the columns of an entity's fields, the id first."""
+    return [TABLES[entity_type].c[name] for name in field_names(entity_type)]
 
 
-def select_kept(entity_type: type[Entity]) -> Statement:
-    """Return the statement for all entities of a type that were not deleted."""
-    return select_entities(entity_type).where(KEPT.get(entity_type, true()))
+@cached
+def select_visible(entity_type: type[Entity], extent: Extent) -> Statement:
+    """Return the statement for all entities of a type that a block may see."""
+    return select(*columns_of(entity_type)).where(visible(entity_type, extent))
+
+
+def select_joined(entity_type: type[Entity], *others: type[Entity], extent: Extent) -> Statement:
+    """Return the statement for the entity with the id `id` and the ones that it refers to."""
+    together, table = (entity_type, *others), TABLES[entity_type]
+    statement = select(*(column for each in together for column in columns_of(each)))
+    statement = statement.select_from(table)
+    for other in others:
+        statement = statement.join(TABLES[other], join_condition(table, TABLES[other]))
+    return statement.where(
+        table.c.id == bindparam("id"),
+        *(visible(each, extent, joined=together) for each in together),
+    )
 
 
 def locking(statement: S, locks: dict[type[Entity], Lock]) -> S:
@@ -47,29 +69,35 @@ def locking(statement: S, locks: dict[type[Entity], Lock]) -> S:
     return statement.suffix_with(text(" ".join(clauses)), dialect="postgresql")
 
 
-@memoized
-def select_by_id(entity_type: type[Entity], lock: Lock | None = None) -> Statement:
+@cached
+def select_by_id(entity_type: type[Entity], extent: Extent, lock: Lock | None) -> Statement:
     """Return the statement for the entity with the id `id`."""
     by_id = TABLES[entity_type].c.id == bindparam("id")
-    statement = select_kept(entity_type).where(by_id)
+    statement = select_visible(entity_type, extent).where(by_id)
     return statement if lock is None else locking(statement, {entity_type: lock})
 
 
-@memoized
+@cached
 def select_page(
-    entity_type: type[Entity], order: Order, filters: frozenset[str], *, goes_on: bool
+    entity_type: type[Entity],
+    extent: Extent,
+    order: Order,
+    filters: frozenset[str],
+    *,
+    continues: bool,
 ) -> Statement:
     """Return the statement for the first `count` entities in the `order`.
 
-    Each of the `filters` is a field, and the parameter that it must equal. If the page `goes_on`,
-    it begins behind the key in the parameters `after_` and the name of each field of the order.
+    Each of the `filters` is a field, and the parameter that it must equal. If the page
+    `continues` another one, it begins after the key in the parameters `after_` and the name of
+    each field of the order.
     """
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
-    statement = select_kept(entity_type).where(
+    statement = select_visible(entity_type, extent).where(
         *(_equals(table.c[name], filters) for name in sorted(filters))
     )
-    if goes_on:
+    if continues:
         key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
         here = tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
@@ -77,21 +105,27 @@ def select_page(
     return statement.order_by(*ordered).limit(bindparam("count"))
 
 
-_NARROWEST_FIRST: Final = ("case_id", "clinician_id", "health_center_id")
-
-
 def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool]:
     """Return whether the column equals the parameter of its name.
 
-    Of several references the narrowest finds the rows, and the others are looked at in them: an
-    expression hides their columns from the indexes. SQLite, without statistics, would as soon
-    read the whole history of a center for the few cases of one of its clinicians.
+    Of several references the one to the latest of `ENTITIES` finds the fewest rows, and the others
+    are looked at in those: an expression hides their columns from the indexes. SQLite, without
+    statistics, would as soon read the whole history of a center for the few cases of one of its
+    clinicians.
     """
     value: BindParameter[Any] = bindparam(column.name, type_=column.type)
-    narrowest = next((name for name in _NARROWEST_FIRST if name in filters), column.name)
-    if column.name in _NARROWEST_FIRST and column.name != narrowest:
-        return unindexed(column) == value
-    return column == value
+    ranks = [_rank(column.table.c[name]) for name in filters]
+    return (unindexed(column) if 0 < _rank(column) < max(ranks) else column) == value
+
+
+@cached
+def _rank(column: Column[Any]) -> int:
+    """Return the place among `ENTITIES`, from 1, of what the column refers to; else 0."""
+    for place, target in reversed([*enumerate(ENTITIES, start=1)]):
+        for way in references(column.table, TABLES[target]):
+            if column in way and way[column] is TABLES[target].c.id:
+                return place
+    return 0
 
 
 def unindexed(column: Column[Any]) -> ColumnElement[Any]:
@@ -99,10 +133,28 @@ def unindexed(column: Column[Any]) -> ColumnElement[Any]:
     return func.coalesce(column, column)
 
 
-@memoized
+@cached
 def select_stored(entity_type: type[Entity]) -> Statement:
     """Return the statement for id, center and deletion of all rows, deleted ones too."""
-    columns = TABLES[entity_type].c
-    center = columns.get("health_center_id", columns.id)
-    is_deleted = columns.deleted_at.is_not(None) if "deleted_at" in columns else false()
-    return select(columns.id, center, is_deleted)
+    table = TABLES[entity_type]
+    is_deleted = table.c.deleted_at.is_not(None) if "deleted_at" in table.c else false()
+    return select(table.c.id, CENTERS[table], is_deleted)
+
+
+def where_one_of(statement: S, column: Column[UUID], ids: Collection[UUID], dialect: Dialect) -> S:
+    """Return the statement for those rows whose `column` is one of the `ids`, however many.
+
+    The ids travel as one parameter; as one each, writing them into the statement would cost more
+    than finding them.
+    """
+    if dialect.name == "postgresql":
+        # A plan that psycopg prepared while the table was small reads all of it when it is large.
+        unprepared = statement.execution_options(**{DRIVER_CALL: _execute_unprepared})
+        return unprepared.where(column == any_(literal(list(ids), ARRAY(column.type))))
+    convert = column.type.dialect_impl(dialect).bind_processor(dialect) or str
+    items = func.json_each(json.dumps([convert(each) for each in ids])).table_valued("value")
+    return statement.where(column.in_(select(items.c.value)))
+
+
+def _execute_unprepared(cursor: Any, statement: str, parameters: Any) -> None:
+    cursor.execute(statement, parameters, prepare=False)

@@ -1,6 +1,10 @@
 """The application services: what a program does with centers, clinicians, cases and notes.
 
 Each takes a unit of work first, is a transaction by itself, and joins the block that is open.
+
+UNSET is "not given": a field that keeps its value, a filter that lets all pass. Lists return a
+page of `limit` items, 1 to 200; `after` is the `next_cursor` of the page before. All raise
+TransactionError where the unit of work is misused, and DatabaseError where the store fails.
 """
 
 from hospital_cases.models.page import Page
@@ -14,7 +18,6 @@ from hospital_cases.services.case_note import (
     list_notes,
     update_note,
 )
-from hospital_cases.services.case_overview import CaseCounts, count_cases, search_cases
 from hospital_cases.services.clinician import (
     create_clinician,
     delete_clinician,
@@ -30,8 +33,10 @@ from hospital_cases.services.health_center import (
     update_health_center,
 )
 from hospital_cases.services.patient_case import (
+    CaseCounts,
     CaseFile,
     close_case,
+    count_cases,
     delete_case,
     get_case,
     get_case_file,
@@ -39,6 +44,7 @@ from hospital_cases.services.patient_case import (
     open_case,
     reassign_case,
     reopen_case,
+    search_cases,
     update_case,
 )
 

@@ -42,16 +42,13 @@ def get_note(uow: UnitOfWork, note_id: UUID) -> CaseNote:
 def list_notes(
     uow: UnitOfWork,
     *,
-    case_id: UUID | None = None,
-    health_center_id: UUID | None = None,
-    clinician_id: UUID | None = None,
+    case_id: UUID | Unset = UNSET,
+    health_center_id: UUID | Unset = UNSET,
+    clinician_id: UUID | Unset = UNSET,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[CaseNote]:
     """Return a page of the notes, oldest first; `clinician_id` is the author's.
-
-    None as a filter means any; `limit` is 1 to 200; `after` is the `next_cursor` of the page
-    before.
 
     Raises:
         InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -84,8 +81,7 @@ def update_note(
     with uow:
         note, case = uow.case_notes.get_with_case_for_update(note_id)
         note.require_version(expected_version)
-        case.require_open()
-        note.edit(note_text=note_text)
+        note.edit(case=case, note_text=note_text)
         uow.commit()
     return note
 
@@ -102,6 +98,6 @@ def delete_note(uow: UnitOfWork, note_id: UUID, *, expected_version: int | None 
     with uow:
         note, case = uow.case_notes.get_with_case_for_update(note_id)
         note.require_version(expected_version)
-        case.require_open()
+        note.require_removable(case)
         uow.case_notes.remove(note)
         uow.commit()

@@ -42,16 +42,13 @@ def get_clinician(uow: UnitOfWork, clinician_id: UUID) -> Clinician:
 def list_clinicians(
     uow: UnitOfWork,
     *,
-    health_center_id: UUID | None = None,
-    role: ClinicianRole | None = None,
-    is_active: bool | None = None,
+    health_center_id: UUID | Unset = UNSET,
+    role: ClinicianRole | Unset = UNSET,
+    is_active: bool | Unset = UNSET,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[Clinician]:
     """Return a page of the clinicians by name, then id.
-
-    None as a filter means any; `limit` is 1 to 200; `after` is the `next_cursor` of the page
-    before.
 
     Raises:
         InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -95,7 +92,7 @@ def update_clinician(
 def delete_clinician(
     uow: UnitOfWork, clinician_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a clinician whom nothing refers to; deactivate any other.
+    """Delete a clinician whom nothing refers to; any other is deactivated instead.
 
     Raises:
         InvalidValueError: the id is not a UUID.

@@ -37,14 +37,11 @@ def get_health_center(uow: UnitOfWork, health_center_id: UUID) -> HealthCenter:
 def list_health_centers(
     uow: UnitOfWork,
     *,
-    is_active: bool | None = None,
+    is_active: bool | Unset = UNSET,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[HealthCenter]:
     """Return a page of the health centers by name, then id.
-
-    `is_active` None means all; `limit` is 1 to 200; `after` is the `next_cursor` of the page
-    before.
 
     Raises:
         InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -80,7 +77,7 @@ def update_health_center(
 def delete_health_center(
     uow: UnitOfWork, health_center_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a health center that nothing refers to; deactivate any other.
+    """Delete a health center that nothing refers to; any other is deactivated instead.
 
     Raises:
         InvalidValueError: the id is not a UUID.

@@ -20,6 +20,14 @@ class CaseFile:
     notes: Page[CaseNote]
 
 
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many cases are open, and how many closed; deleted ones do not count."""
+
+    open: int
+    closed: int
+
+
 def open_case(
     uow: UnitOfWork,
     *,
@@ -29,7 +37,7 @@ def open_case(
     patient_dob: date | None = None,
     summary: str = "",
 ) -> PatientCase:
-    """Open a case at an active center, in the hands of an active doctor or nurse of it.
+    """Open a case at an active center, for which an active doctor or nurse of it is responsible.
 
     `patient_name` has 1 to 200 characters, `summary` up to 4,000; `patient_dob` is None while
     it is unknown.
@@ -85,16 +93,13 @@ def get_case_file(uow: UnitOfWork, case_id: UUID) -> CaseFile:
 def list_cases(
     uow: UnitOfWork,
     *,
-    health_center_id: UUID | None = None,
-    clinician_id: UUID | None = None,
-    status: CaseStatus | None = None,
+    health_center_id: UUID | Unset = UNSET,
+    clinician_id: UUID | Unset = UNSET,
+    status: CaseStatus | Unset = UNSET,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[PatientCase]:
     """Return a page of the cases, newest first.
-
-    None as a filter means any; `limit` is 1 to 200; `after` is the `next_cursor` of the page
-    before.
 
     Raises:
         InvalidValueError: a filter, the limit or the cursor is not valid.
@@ -107,6 +112,50 @@ def list_cases(
             limit=limit,
             after=after,
         )
+
+
+def search_cases(
+    uow: UnitOfWork,
+    *,
+    text: str,
+    health_center_id: UUID | Unset = UNSET,
+    status: CaseStatus | Unset = UNSET,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[PatientCase]:
+    """Return a page of the cases whose patient's name `text` finds, newest first.
+
+    Each word of the text must begin a word of the name; case, accents, punctuation and the order
+    of the words do not matter. models/name_search.py has the rules.
+
+    Raises:
+        InvalidValueError: the text has no letter or digit, or more than 200 characters; or a
+            filter, the limit or the cursor is not valid.
+    """
+    with uow.reading():
+        return uow.patient_cases.search(
+            text, health_center_id=health_center_id, status=status, limit=limit, after=after
+        )
+
+
+def count_cases(
+    uow: UnitOfWork,
+    *,
+    health_center_id: UUID | Unset = UNSET,
+    clinician_id: UUID | Unset = UNSET,
+) -> CaseCounts:
+    """Return how many cases are open and closed, exactly.
+
+    An id that nobody has counts no case, as it lists none.
+
+    Raises:
+        InvalidValueError: a filter is not a UUID.
+    """
+    with uow.reading():
+        counts = uow.patient_cases.count(
+            health_center_id=health_center_id, clinician_id=clinician_id
+        )
+    return CaseCounts(open=counts[CaseStatus.OPEN], closed=counts[CaseStatus.CLOSED])
 
 
 def update_case(
@@ -170,8 +219,7 @@ def reopen_case(
     with uow:
         case, health_center = uow.patient_cases.get_with_center_for_update(case_id)
         case.require_version(expected_version)
-        case.reopen(at=uow.now())
-        health_center.require_active()
+        case.reopen(health_center, at=uow.now())
         uow.commit()
     return case
 
@@ -179,7 +227,7 @@ def reopen_case(
 def reassign_case(
     uow: UnitOfWork, case_id: UUID, *, clinician_id: UUID, expected_version: int | None = None
 ) -> PatientCase:
-    """Put an open case into the hands of another active doctor or nurse of its center.
+    """Make another active doctor or nurse of its center responsible for an open case.
 
     Raises:
         CaseClosedError: the case is closed.

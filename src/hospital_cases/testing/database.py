@@ -4,16 +4,19 @@ import threading
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ForeignKeyConstraint
+
 from hospital_cases.errors import DatabaseUnavailableError
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.constraints import (
     ENTITIES,
     duplicate,
     foreign_keys,
+    key_columns,
     missing_reference,
     unique_keys,
 )
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 
 Row = dict[str, Any]
 """The values of one row's columns; never changed, only replaced."""
@@ -36,14 +39,14 @@ class InMemoryDatabase:
 
     @property
     def rows(self) -> Rows:
-        """The committed rows, to look at only."""
+        """The committed rows, which are only read."""
         return self._rows
 
     def start_writing(self) -> Rows:
-        """Become the only writer and return a copy of the rows to work on.
+        """Become the only writer, and return a copy of the rows to work on.
 
         Raises:
-            DatabaseUnavailableError: another unit of work writes for too long.
+            DatabaseUnavailableError: another unit of work has been writing for too long.
         """
         if not self._writer.acquire(timeout=self._lock_timeout):
             raise DatabaseUnavailableError(
@@ -58,8 +61,8 @@ class InMemoryDatabase:
         self._writer.release()
 
 
-def check_constraints(rows: Rows, entity: Entity, row: Row, *, is_new: bool) -> None:
-    """Make sure that `row` may stand for `entity` among the `rows`, as the Tables demand.
+def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
+    """Require that `row` may be stored for `entity` among the `rows`, as the Tables demand.
 
     CHECK and NOT NULL need no code: an entity's own rules are stricter.
 
@@ -68,17 +71,21 @@ def check_constraints(rows: Rows, entity: Entity, row: Row, *, is_new: bool) -> 
         NotFoundError: a foreign key leads nowhere.
     """
     table, stored = TABLES[type(entity)], rows[type(entity)]
+    others = [other for row_id, other in stored.items() if row_id != entity.id]
     for columns in unique_keys(table):
-        if columns == ("id",):
-            taken = is_new and entity.id in stored
-        else:
-            others = (other for row_id, other in stored.items() if row_id != entity.id)
-            taken = any(all(other[c] == row[c] for c in columns) for other in others)
-        if taken:
+        values = [row[column] for column in columns]
+        # As in SQL, a NULL is equal to nothing.
+        if None not in values and values in ([other[c] for c in columns] for other in others):
             raise duplicate(table, columns)
     for key in foreign_keys(table):
-        pairs = [(element.parent.key, element.column.key) for element in key.elements]
-        target_id = next(row[own] for own, theirs in pairs if theirs == "id")
-        target = rows[ENTITIES[key.referred_table.name]].get(target_id)
-        if target is None or any(row[own] != target[theirs] for own, theirs in pairs):
+        own = [row[column.key] for column in key_columns(key)]
+        if None not in own and referred_row(rows, key, row) is None:
             raise missing_reference(key, entity)
+
+
+def referred_row(rows: Rows, key: ForeignKeyConstraint, row: Row) -> Row | None:
+    """Return the row that a foreign key of `row` leads to, or None if it leads nowhere."""
+    target = {theirs.key: row[own.key] for own, theirs in key_columns(key).items()}
+    found = rows[ENTITIES[key.referred_table.name]].get(target["id"])
+    is_found = found is not None and all(found[name] == value for name, value in target.items())
+    return found if is_found else None

@@ -1,13 +1,13 @@
 """The repositories in memory: each fills in what its interface leaves to the store."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, cast
 from uuid import UUID
 
 from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.name_search import is_found
+from hospital_cases.models.entity import Entity
+from hospital_cases.models.name_search import is_found, search_key
 from hospital_cases.repositories import (
     CaseNoteRepository,
     ClinicianRepository,
@@ -15,63 +15,38 @@ from hospital_cases.repositories import (
     PatientCaseRepository,
 )
 from hospital_cases.repositories.base import E, Repository
-from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
+from hospital_cases.repositories.paging import PageRequest
+from hospital_cases.repositories.reader import Reader
 from hospital_cases.testing.database import Row
-from hospital_cases.testing.session import InMemorySession
+from hospital_cases.testing.transaction import InMemoryTransaction
+from hospital_cases.transaction.scope import Lock, StoredRow
 
 
-class InMemoryRepository(Repository[E]):
-    """What the four repositories have in common."""
+class InMemoryReader(Reader[E]):
+    """Reads the entities of one type from the rows of a block."""
 
-    def __init__(self, transaction: Transaction, session: Callable[[], InMemorySession]) -> None:
-        """Serve the blocks of `transaction`, whose rows are in what `session` returns."""
-        super().__init__(transaction)
-        self._session = session
+    def __init__(self, transaction: InMemoryTransaction, entity: type[Entity]) -> None:
+        """Read entities of this type."""
+        self._transaction = transaction
+        self._entity = cast("type[E]", entity)
 
-    def _insert(self, entities: Sequence[E]) -> None:
-        if entities:
-            self._session().insert(entities)
+    def find(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
+        """Return the entity with this id."""
+        return self._transaction.find(self._entity, entity_id)
 
-    def _insert_untracked(self, entities: Sequence[E]) -> None:
-        if entities:
-            self._session().insert_untracked(entities)
-
-    def _delete(self, entity: E, at: datetime) -> None:
-        self._session().delete(entity, at)
-
-    def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
-        return self._session().find(self._entity, entity_id)
-
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        found = (self._session().find(self._entity, entity_id) for entity_id in ids)
+    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids."""
+        found = (self._transaction.find(self._entity, entity_id) for entity_id in ids)
         return [entity for entity in found if entity is not None]
 
-    def _select_page(
-        self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int
-    ) -> Sequence[E]:
-        return self._listed(self._session().kept_rows(self.entity), filters, key, count)
+    def page(self, request: PageRequest) -> Sequence[E]:
+        """Return the first `request.count` entities after its key that pass its filters."""
+        rows = first_rows(self._transaction.visible_rows(self._entity), request)
+        return [self._transaction.load(self._entity, row) for row in rows]
 
-    def _listed(
-        self,
-        rows: Iterable[Row],
-        filters: Mapping[str, Any],
-        key: tuple[Any, ...] | None,
-        count: int,
-    ) -> Sequence[E]:
-        order = self.order
-
-        def place(row: Row) -> tuple[Any, ...]:
-            return tuple(row[name] for name in order.fields)
-
-        def belongs(row: Row) -> bool:
-            behind = key is None or (place(row) < key if order.descending else place(row) > key)
-            return behind and all(row[name] == value for name, value in filters.items())
-
-        first = sorted(filter(belongs, rows), key=place, reverse=order.descending)[:count]
-        return [self._session().load(self._entity, row) for row in first]
-
-    def _select_stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
-        rows = self._session().rows[self.entity]
+    def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        """Return what is known of the ids that are taken, by deleted rows too."""
+        rows = self._transaction.rows[self._entity]
         return {
             row_id: StoredRow(
                 health_center_id=rows[row_id].get("health_center_id", row_id),
@@ -82,60 +57,66 @@ class InMemoryRepository(Repository[E]):
         }
 
 
-class InMemoryHealthCenterRepository(InMemoryRepository[HealthCenter], HealthCenterRepository):
-    """The health centers in memory."""
+def first_rows(rows: Iterable[Row], request: PageRequest) -> list[Row]:
+    """Return the first `request.count` of the rows after its key that pass its filters."""
+    order, key = request.order, request.key
+
+    def place(row: Row) -> tuple[Any, ...]:
+        return tuple(row[name] for name in order.fields)
+
+    def belongs(row: Row) -> bool:
+        is_after = key is None or (place(row) < key if order.descending else place(row) > key)
+        return is_after and _passes(row, request.filters)
+
+    return sorted(filter(belongs, rows), key=place, reverse=order.descending)[: request.count]
 
 
-class InMemoryClinicianRepository(InMemoryRepository[Clinician], ClinicianRepository):
-    """The clinicians in memory."""
+def _passes(row: Row, filters: Mapping[str, Any]) -> bool:
+    return all(row[name] == value for name, value in filters.items())
 
 
-class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCaseRepository):
+class InMemoryPatientCaseRepository(PatientCaseRepository):
     """The patient cases in memory."""
 
-    def _search(
-        self,
-        words: Sequence[str],
-        filters: Mapping[str, Any],
-        key: tuple[Any, ...] | None,
-        count: int,
-    ) -> Sequence[PatientCase]:
-        rows = self._session().kept_rows(PatientCase)
-        found = [row for row in rows if is_found(row["search_key"], words)]
-        return self._listed(found, filters, key, count)
+    _transaction: InMemoryTransaction
+
+    def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
+        rows = self._transaction.visible_rows(PatientCase)
+        found = (row for row in rows if is_found(search_key(row["patient_name"]), words))
+        return [self._transaction.load(PatientCase, row) for row in first_rows(found, request)]
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
-        rows = self._session().kept_rows(PatientCase)
-        return Counter(
-            row["status"]
-            for row in rows
-            if all(row[name] == value for name, value in filters.items())
-        )
+        rows = self._transaction.visible_rows(PatientCase)
+        return Counter(row["status"] for row in rows if _passes(row, filters))
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        session = self._session()
-        case = session.find(PatientCase, case_id)
+        case = self._transaction.find(PatientCase, case_id)
         if case is None:
             return None
-        center_row = session.rows[HealthCenter][case.health_center_id]
-        clinician_row = session.rows[Clinician][case.clinician_id]
-        return (
-            case,
-            session.load(HealthCenter, center_row),
-            session.load(Clinician, clinician_row),
-        )
+        health_center = self._transaction.find(HealthCenter, case.health_center_id)
+        clinician = self._transaction.find(Clinician, case.clinician_id)
+        return (case, health_center, clinician) if health_center and clinician else None
 
     def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
         found = self._select_file(case_id)
         return found and found[:2]
 
 
-class InMemoryCaseNoteRepository(InMemoryRepository[CaseNote], CaseNoteRepository):
+class InMemoryCaseNoteRepository(CaseNoteRepository):
     """The case notes in memory."""
 
+    _transaction: InMemoryTransaction
+
     def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
-        session = self._session()
-        note = session.find(CaseNote, note_id)
-        if note is None:
-            return None
-        return note, session.load(PatientCase, session.rows[PatientCase][note.case_id])
+        note = self._transaction.find(CaseNote, note_id)
+        case = note and self._transaction.find(PatientCase, note.case_id)
+        return (note, case) if note and case else None
+
+
+REPOSITORIES: Final[dict[str, type[Repository[Any]]]] = {
+    "health_centers": HealthCenterRepository,
+    "clinicians": ClinicianRepository,
+    "patient_cases": InMemoryPatientCaseRepository,
+    "case_notes": InMemoryCaseNoteRepository,
+}
+"""The repositories by the names that a unit of work has for them."""

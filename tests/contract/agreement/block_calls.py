@@ -63,7 +63,7 @@ def add_staff(uow: UnitOfWork, *, members: list[dict[str, Any]], ending: str) ->
     """Add several clinicians in one go, perhaps to a center that has them already."""
     staff = [Clinician(**member) for member in members]
     with uow:
-        uow.clinicians.add_all(staff)
+        uow.clinicians._add_many(staff)
         _end(uow, ending)
     return staff
 

@@ -99,7 +99,7 @@ LOOKS: Final = repository_calls(
     *(
         (name, method, {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
         for name, kind in REPOSITORIES.items()
-        for method in ("stored", "find_all_for_share")
+        for method in ("_stored", "_find_for_share")
     ),
 )
 ADDITIONS: Final = repository_calls(
@@ -107,7 +107,7 @@ ADDITIONS: Final = repository_calls(
     *(
         (name, method, {"entities": st.lists(held_objects(kind), max_size=3)})
         for name, kind in REPOSITORIES.items()
-        for method in ("add_all", "add_untracked")
+        for method in ("_add_many",)
     ),
     ("clinicians", "add", {"entity": held_objects(HealthCenter)}),
 )
@@ -117,41 +117,30 @@ REMOVALS: Final = repository_calls(
 )
 
 
-EDITED: Final[dict[type[Entity], tuple[str, ...]]] = {
-    HealthCenter: ("name", "address", "is_active"),
-    Clinician: ("name", "email", "role", "is_active"),
-    PatientCase: ("patient_name", "patient_dob", "summary"),
-    CaseNote: ("note_text",),
-}
-"""The fields that the method `edit` of each kind changes."""
+FIXED: Final = frozenset({"id", "health_center_id", "created_at", "version"})
+"""Fields that no method of an entity changes; nor does any change what a note is about."""
 
 
-def edit(uow: UnitOfWork, *, entity: Any, changes: dict[str, Any]) -> object:
-    """Edit an object, as a program may do with any that it has."""
-    if isinstance(entity, PatientCase):
-        return entity.edit(at=uow.now(), **changes)
-    return entity.edit(**changes)
+def edit(_uow: UnitOfWork, *, entity: Entity, changes: dict[str, Any]) -> None:
+    """Change fields as any method of the entity could, and assign to those that none changes."""
+    fixed = fixed_fields(type(entity))
+    entity._change(**{name: changes[name] for name in changes.keys() - fixed})
+    for name in changes.keys() & fixed:
+        setattr(entity, name, changes[name])
+
+
+def fixed_fields(kind: type[Entity]) -> frozenset[str]:
+    return FIXED | {"case_id", "clinician_id"} if kind is CaseNote else FIXED
 
 
 def changes_of(kind: type[Entity]) -> Strategy:
-    """Draw new values of at least one field that can be edited."""
-    name_lists = st.lists(st.sampled_from(EDITED[kind]), min_size=1, max_size=3, unique=True)
+    fixed = {"id": values.NEW_IDS, "version": values.VERSIONS}
+    names = sorted(FIELDS[kind].keys() - fixed_fields(kind)) * 4 + sorted(FIXED & fixed.keys())
+    strategies = FIELDS[kind] | fixed
+    name_lists = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
     return name_lists.flatmap(
-        lambda chosen: st.fixed_dictionaries({name: FIELDS[kind][name] for name in chosen})
+        lambda chosen: st.fixed_dictionaries({name: strategies[name] for name in chosen})
     )
-
-
-def assign(_uow: UnitOfWork, *, entity: Entity, field: str, value: object) -> None:
-    """Assign a field past all methods."""
-    setattr(entity, field, value)
-
-
-@st.composite
-def _assignments(draw: st.DrawFn) -> Call:
-    held = draw(st.sampled_from(KINDS).flatmap(held_objects))
-    strategies = FIELDS[held.kind] | {"id": values.NEW_IDS, "version": values.VERSIONS}
-    field = draw(st.sampled_from(sorted(strategies)))
-    return Call(assign, entity=held, field=field, value=draw(strategies[field]))
 
 
 @st.composite
@@ -171,12 +160,18 @@ def _method(method: str, entity: Strategy, **arguments: Strategy) -> Strategy:
 _AT: Final = {"at": values.INSTANTS}
 EDITS: Final = st.one_of(
     _edits(),
-    _edits(),
-    _assignments(),
     _method("close", held_objects(PatientCase), **_AT),
-    _method("reopen", held_objects(PatientCase), **_AT),
+    _method("reopen", held_objects(PatientCase), health_center=held_objects(HealthCenter), **_AT),
     _method("reassign", held_objects(PatientCase), clinician=held_objects(Clinician), **_AT),
     _method("edit", held_objects(PatientCase), summary=values.SUMMARIES, **_AT),
+    _method("edit", held_objects(HealthCenter), name=values.NAMES, is_active=values.FLAGS),
+    _method("edit", held_objects(Clinician), email=values.EMAILS, role=values.ROLES),
+    _method(
+        "edit",
+        held_objects(CaseNote),
+        case=held_objects(PatientCase),
+        note_text=values.NOTE_TEXTS,
+    ),
 )
 
 
@@ -185,4 +180,4 @@ def addition(kind: type[Entity], made: list[Held]) -> Call:
     name = next(name for name, entity in REPOSITORIES.items() if entity is kind)
     if len(made) == 1:
         return Call(use, repository=name, method="add", arguments={"entity": made[0]})
-    return Call(use, repository=name, method="add_all", arguments={"entities": made})
+    return Call(use, repository=name, method="_add_many", arguments={"entities": made})

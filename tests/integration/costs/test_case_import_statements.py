@@ -68,12 +68,12 @@ def test_any_number_of_ids_is_looked_up_in_one_statement(sql_store: Store) -> No
     uow = sql_store.unit_of_work()
     centers = [HealthCenter(name=f"{number}") for number in range(700)]
     calls: list[Callable[[UnitOfWork, list[HealthCenter]], object]] = [
-        lambda uow, centers: uow.health_centers.stored([each.id for each in centers]),
-        lambda uow, centers: uow.health_centers.find_all_for_share([each.id for each in centers]),
+        lambda uow, centers: uow.health_centers._stored([each.id for each in centers]),
+        lambda uow, centers: uow.health_centers._find_for_share([each.id for each in centers]),
     ]
     list_health_centers(uow)
     with uow:
-        uow.health_centers.add_untracked(centers)
+        uow.health_centers._add_many(centers)
         for call in calls:
             with statement_log(sql_store) as log:
                 call(uow, centers)

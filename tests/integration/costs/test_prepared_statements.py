@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hospital_cases.persistence.prepared import PreparedConnection
 from sqlalchemy import Connection, Select, bindparam, insert, literal, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool.base import _ConnectionFairy
 
 from hospital_cases import CaseStatus, ClinicianRole, DatabaseError
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.prepared import PreparedConnection
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
 from hospital_cases.services import list_cases
 from tests.integration.statement_log import Run, around_statements, engines_of, statement_log

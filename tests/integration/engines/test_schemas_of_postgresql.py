@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
-from hospital_cases import Database
-from hospital_cases.database import Verdict
+from hospital_cases import Database, Verdict
 from tests.conftest import psycopg_connection
 from tests.integration.refused_uses import Use, create, refused, upgrade, with_options, write
 from tests.operations.old_stores import execute, make_old_store, tables_of

@@ -19,7 +19,7 @@ from tests.wards import Ward, new_ward
 def test_several_rows_with_a_missing_reference_become_one_error(sql_store: Store) -> None:
     error = attempted(
         sql_store,
-        lambda uow, ward: uow.case_notes.add_all([note_of(ward), note_of(ward, case_id=UNKNOWN)]),
+        lambda uow, ward: uow.case_notes._add_many([note_of(ward), note_of(ward, case_id=UNKNOWN)]),
     )
     assert isinstance(error, NotFoundError)
     assert error.entity == "PatientCase"
@@ -43,7 +43,7 @@ def test_a_rule_that_is_not_ours_becomes_a_discreet_error(sql_store: Store, kind
     def break_the_rule(uow: SqlAlchemyUnitOfWork, ward: Ward) -> None:
         # Made in the block, the rule is undone with it.
         uow._open_session().connection().execute(text(statement))
-        uow.case_notes.add_all([note_of(ward), note_of(ward)])
+        uow.case_notes._add_many([note_of(ward), note_of(ward)])
 
     error = attempted(sql_store, break_the_rule)
     assert isinstance(error, DatabaseError)

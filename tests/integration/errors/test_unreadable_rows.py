@@ -71,7 +71,7 @@ def test_a_trigger_that_writes_elsewhere_does_not_hide_which_row_was_refused(
     )
     again = HealthCenter(id=stored.id, name="Again")
     with pytest.raises(DuplicateError) as caught, uow:
-        uow.health_centers.add_all([HealthCenter(name="South"), again])
+        uow.health_centers._add_many([HealthCenter(name="South"), again])
     assert caught.value.fields == ("id",)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
+from hospital_cases.testing.session import InMemorySession
 
 from hospital_cases import DatabaseUnavailableError
 from hospital_cases.models.entity import field_values
-from hospital_cases.testing.session import InMemorySession
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 from tests.integration.refused_uses import PATIENT
 from tests.integration.statement_log import Run, around_statements, engines_of

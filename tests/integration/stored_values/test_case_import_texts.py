@@ -129,6 +129,6 @@ def test_a_violated_constraint_among_untracked_rows_becomes_a_discreet_error(
     ward = new_ward(uow)
     values = {name: value or ward.case.id for name, value in bypassing.items()}
     with pytest.raises(type(expected)) as caught, uow:
-        uow.patient_cases.add_untracked([case_of(ward), case_of(ward, **values), case_of(ward)])
+        uow.patient_cases._add_many([case_of(ward), case_of(ward, **values), case_of(ward)])
     assert_discreet(caught.value)
     assert (type(caught.value), caught.value.args) == (type(expected), expected.args)

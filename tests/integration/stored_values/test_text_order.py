@@ -83,6 +83,6 @@ def test_any_names_are_listed_by_code_points(
     sql_store: Store, names: list[str], limit: int
 ) -> None:
     with sql_store.unit_of_work() as uow:
-        uow.health_centers.add_all([a_center(name=name) for name in names])
+        uow.health_centers._add_many([a_center(name=name) for name in names])
         listed = [center.name for center in walk(list_health_centers, uow, limit=limit)]
     assert listed == sorted(names)

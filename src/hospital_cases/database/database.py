@@ -1,32 +1,25 @@
-"""The way in to a store: an SQLite file or a PostgreSQL database; and its operation."""
+"""The way in to a store, and its operation."""
 
 import os
 from collections.abc import Callable
 from types import TracebackType
-from typing import Final, Self, TypeVar, cast
+from typing import Final, Self, TypeVar
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
+from hospital_cases.database.store_url import parse_url
+from hospital_cases.database.unit_of_work import SqlAlchemyUnitOfWork
+from hospital_cases.errors import DatabaseError, InvalidValueError
 from hospital_cases.models.field_rules import utc_now
 from hospital_cases.operations.backup import back_up
 from hospital_cases.operations.creation import create_schema
-from hospital_cases.operations.findings import Finding, StoreCheck, Verdict
+from hospital_cases.operations.findings import StoreCheck
 from hospital_cases.operations.store_check import check_store
 from hospital_cases.persistence.engine import Engines, Synchronous, make_engines
-from hospital_cases.persistence.error_translation import translate
+from hospital_cases.persistence.error_translation import translated
 from hospital_cases.persistence.schema_revision import schema_revision
-from hospital_cases.persistence.tables import NEWEST_REVISION
-from hospital_cases.unit_of_work import Clock, SqlAlchemyUnitOfWork
-
-__all__ = [
-    "DEFAULT_URL",
-    "Database",
-    "Finding",
-    "NEWEST_REVISION",
-    "StoreCheck",
-    "Verdict",
-]
+from hospital_cases.transaction.transaction import Clock
 
 T = TypeVar("T")
 
@@ -64,7 +57,9 @@ class Database:
         """Prepare the engines for `url`."""
         if not callable(now):
             raise InvalidValueError("now", "must be a function that returns a datetime")
-        self._engines = make_engines(url, synchronous=synchronous, lock_timeout=lock_timeout)
+        self._engines = make_engines(
+            parse_url(url), synchronous=synchronous, lock_timeout=lock_timeout
+        )
         self._now = now
 
     def create_schema(self) -> bool:
@@ -85,6 +80,15 @@ class Database:
     def place(self) -> str:
         """What the store is called in messages: its file, or its database and host."""
         return self._engines.place
+
+    @property
+    def engines(self) -> tuple[Engine, Engine]:
+        """SQLAlchemy's engines of this store, the writing and the reading one, to listen to.
+
+        Their events (`before_cursor_execute`, `after_cursor_execute`, `handle_error`) hear every
+        statement of a block that begins after the listener was set.
+        """
+        return self._engines.writing, self._engines.reading
 
     def revision(self) -> str | None:
         """Return the revision of the store's schema, or None where there is no schema at all.
@@ -159,13 +163,12 @@ class Database:
 
     def _run(self, operation: Callable[[Engines], T]) -> T:
         self._engines.require_open()
-        translated = None
         try:
             return operation(self._engines)
         except SQLAlchemyError as error:
-            translated = translate(error, place=self._engines.place, entities=(), connection=None)
+            failure = translated(error, place=self._engines.place)
         # Outside the except block: without the driver's error as its context.
-        raise cast("HospitalCasesError", translated)
+        raise failure
 
     def __enter__(self) -> Self:
         """Return itself, to be closed at the end of the `with` block."""

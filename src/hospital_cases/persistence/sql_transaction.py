@@ -1,0 +1,138 @@
+"""The transaction of a unit of work on a database, and how rows become its objects."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from hospital_cases.models import field_rules
+from hospital_cases.models.entity import Entity, field_names
+from hospital_cases.persistence.connection import StoreConnection
+from hospital_cases.persistence.engine import Engines
+from hospital_cases.persistence.sqlalchemy_internals import Parameters, Rows, Statement
+from hospital_cases.persistence.writing import Writer
+from hospital_cases.transaction.changes import Change
+from hospital_cases.transaction.scope import Scope
+from hospital_cases.transaction.transaction import Clock, Transaction
+
+E = TypeVar("E", bound=Entity)
+
+
+class SqlTransaction(Transaction):
+    """What a unit of work on a database works with; it connects at the first statement.
+
+    Its objects stay plain, complete values whatever happens to the transaction: nothing but
+    `load` and the edits of a caller ever changes a field, save the version of what was stored.
+    """
+
+    def __init__(
+        self,
+        engines: Engines,
+        *,
+        now: Clock = field_rules.utc_now,
+        scope: Scope = Scope(),  # noqa: B008 - a frozen value
+    ) -> None:
+        """Work on the store behind `engines`."""
+        super().__init__(now=now, scope=scope)
+        self._engines = engines
+        self._connection: StoreConnection | None = None
+        self.session: Session | None = None
+        """The session of the block, if one was asked for; it ends with the block."""
+
+    @property
+    def place(self) -> str:
+        """What the store is called in messages."""
+        return self._engines.place
+
+    @property
+    def connection(self) -> StoreConnection:
+        """The connection of the block, opened when it is first asked for."""
+        if self._connection is None:
+            writing = self.blocks.are_writing
+            self._connection = StoreConnection.open(self._engines, writing=writing)
+        return self._connection
+
+    def load(
+        self,
+        entity_type: type[E],
+        statement: Statement,
+        parameters: Parameters,
+        *,
+        fresh: bool = False,
+    ) -> list[E]:
+        """Return the objects of a statement that selects the columns of one entity.
+
+        A writing block has one object for an id, which keeps the values that it has, unless they
+        are to be `fresh`: after waiting for a lock, what the other transaction did must be seen.
+        """
+        rows = self.connection.rows(statement, {**parameters, **self.scope.parameters})
+        return self.objects(entity_type, rows, fresh=fresh)
+
+    def load_joined(
+        self,
+        entity_types: Sequence[type[Entity]],
+        statement: Statement,
+        parameters: Parameters,
+        *,
+        fresh: bool = False,
+    ) -> Any:
+        """Return the objects of the first row, one of each type; None if there is no row."""
+        rows = self.connection.rows(statement, {**parameters, **self.scope.parameters})
+        if not rows:
+            return None
+        objects, values = [], iter(rows[0])
+        for entity_type in entity_types:
+            own = list(islice(values, len(field_names(entity_type))))
+            objects += self.objects(entity_type, [own], fresh=fresh)
+        return tuple(objects)
+
+    def objects(self, entity_type: type[E], rows: Rows, *, fresh: bool = False) -> list[E]:
+        """Return the objects of some rows; see `load`."""
+        if not self.blocks.are_writing:
+            return _load(entity_type, rows)
+        return [self._kept(entity_type, row, fresh=fresh) for row in rows]
+
+    def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
+        found = self._workspace.find(entity_type, values[0])  # the id comes first
+        if found is None:
+            [found] = _load(entity_type, [values])
+        elif fresh:
+            vars(found).update(zip(field_names(entity_type), values, strict=True))
+        else:
+            return found
+        self._workspace.keep(found)
+        return found
+
+    def _write(self, changes: Sequence[Change]) -> None:
+        Writer(self.connection, self.scope, self.now).write(changes)
+
+    def _commit(self) -> None:
+        self._end_session()
+        if self._connection is not None:
+            self._connection.commit()
+            self._connection = None
+
+    def _release(self) -> None:
+        self._end_session()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.roll_back()
+
+    def _end_session(self) -> None:
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
+
+
+def _load(entity_type: type[E], rows: Iterable[Sequence[Any]]) -> list[E]:
+    """Return a new object for each row, filled directly, without constructor and rules.
+
+    What was stored is read back even if a rule has become stricter since.
+    """
+    names, loaded = field_names(entity_type), []
+    for values in rows:
+        entity = object.__new__(entity_type)
+        vars(entity).update(zip(names, values, strict=True))
+        loaded.append(entity)
+    return loaded

@@ -1,0 +1,206 @@
+"""Writing changes: one statement each, with the version check inside the statement.
+
+Statements are built once for each entity; what changes from call to call are their parameters.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import compress
+from typing import Any, Final
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Delete,
+    Insert,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from hospital_cases.errors import (
+    DatabaseError,
+    HospitalCasesError,
+    NotFoundError,
+    StaleVersionError,
+    StillReferencedError,
+)
+from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.bulk import insert_batch
+from hospital_cases.persistence.connection import StoreConnection
+from hospital_cases.persistence.constraints import cached, referring
+from hospital_cases.persistence.derived import derived_values
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.persistence.visible import visible
+from hospital_cases.transaction.changes import Change, ChangeKind
+from hospital_cases.transaction.scope import Extent, Scope
+from hospital_cases.transaction.transaction import Clock
+
+_ATTEMPTS: Final = 3
+
+
+class Writer:
+    """Writes the changes of a block that sees what `scope` lets see."""
+
+    def __init__(self, connection: StoreConnection, scope: Scope, now: Clock) -> None:
+        """Write on `connection`; what is removed was deleted `now`."""
+        self._connection = connection
+        self._scope = scope
+        self._now = now
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Write the changes in their order.
+
+        Raises:
+            DuplicateError, NotFoundError, InvalidValueError: a constraint refuses a row.
+            NotFoundError: what is to be removed is not stored, or was deleted already.
+            StaleVersionError: the row of an edit or removal has another version, or is gone.
+            StillReferencedError: other rows refer to what is to be removed.
+            DatabaseError: the database did not change the row, for a reason of its own.
+        """
+        if len(changes) > 1 and changes[0].kind is ChangeKind.ADDED:
+            insert_batch(self._connection, changes)
+            return
+        for change in changes:
+            match change.kind:
+                case ChangeKind.ADDED:
+                    self._insert(change)
+                case ChangeKind.EDITED:
+                    self._update(change)
+                case ChangeKind.REMOVED:
+                    self._delete(change.entity, self._now())
+
+    def _insert(self, change: Change) -> None:
+        entity_type = type(change.entity)
+        row = {**change.after, **derived_values(entity_type, change.after)}
+        self._connection.change(_insertion(entity_type), row, [change.entity])
+
+    def _update(self, change: Change) -> None:
+        entity, entity_type = change.entity, type(change.entity)
+        values = {**change.after, **derived_values(entity_type, change.after)}
+        values["version"] = entity.version + 1
+        statement = _update(entity_type, self._scope.extent)
+        if self._connection.change(statement, values | self._current(entity), [entity]) != 1:
+            found = self._connection.rows(
+                _version(entity_type, self._scope.extent), self._current(entity)
+            )
+            actual = found[0][0] if found else None
+            if actual == entity.version:
+                raise _unchanged_by_the_database()
+            raise StaleVersionError(entity_type.__name__, entity.id, entity.version, actual)
+
+    def _delete(self, entity: Entity, at: datetime) -> None:
+        """Delete an entity: softly, by a versioned UPDATE, where the Table has `deleted_at`.
+
+        A center or a clinician is deleted if nothing refers to it, deleted rows included.
+        """
+        statement: Update | Delete = _deletion(type(entity), self._scope.extent)
+        parameters = self._current(entity)
+        if _is_deleted_softly(type(entity)):
+            statement = _update(type(entity), self._scope.extent)
+            parameters |= {"deleted_at": at, "version": entity.version + 1}
+        for _ in range(_ATTEMPTS):
+            if self._connection.change(statement, parameters, [entity]) == 1:
+                return
+            reason = self._why_not_deleted(entity)
+            if reason is not None:
+                raise reason
+            # What referred to the row has just been deleted: nothing is in the way any more.
+        raise _unchanged_by_the_database()
+
+    def _why_not_deleted(self, entity: Entity) -> HospitalCasesError | None:
+        name, extent = type(entity).__name__, self._scope.extent
+        rows = self._connection.rows(_obstacles(type(entity), extent), self._current(entity))
+        if not rows:
+            return NotFoundError(name, entity.id)
+        actual, *blocked = rows[0]
+        if actual != entity.version:
+            return StaleVersionError(name, entity.id, entity.version, actual)
+        blocked_by = tuple(sorted(compress(_references(type(entity)), blocked)))
+        return StillReferencedError(name, entity.id, blocked_by) if blocked_by else None
+
+    def _current(self, entity: Entity) -> dict[str, Any]:
+        current: Mapping[str, Any] = {"current_id": entity.id, "current_version": entity.version}
+        return {**current, **self._scope.parameters}
+
+
+def _unchanged_by_the_database() -> DatabaseError:
+    return DatabaseError(
+        "the database did not change the row: look for a trigger or a policy on its table"
+    )
+
+
+def _is_deleted_softly(entity_type: type[Entity]) -> bool:
+    return "deleted_at" in TABLES[entity_type].c
+
+
+# The statements. Their own parameters have names that no column has: in an UPDATE, every other
+# parameter sets the column of its name.
+
+_ID: Final[BindParameter[Any]] = bindparam("current_id")
+_VERSION: Final[BindParameter[Any]] = bindparam("current_version")
+
+
+def _is_visible(entity_type: type[Entity], extent: Extent) -> ColumnElement[bool]:
+    return and_(TABLES[entity_type].c.id == _ID, visible(entity_type, extent))
+
+
+def _is_current(entity_type: type[Entity], extent: Extent) -> ColumnElement[bool]:
+    return and_(_is_visible(entity_type, extent), TABLES[entity_type].c.version == _VERSION)
+
+
+@cached
+def _insertion(entity_type: type[Entity]) -> Insert:
+    return insert(TABLES[entity_type])
+
+
+@cached
+def _update(entity_type: type[Entity], extent: Extent) -> Update:
+    return update(TABLES[entity_type]).where(_is_current(entity_type, extent))
+
+
+@cached
+def _deletion(entity_type: type[Entity], extent: Extent) -> Delete:
+    free = [~reference for reference in _references(entity_type).values()]
+    return delete(TABLES[entity_type]).where(_is_current(entity_type, extent), *free)
+
+
+@cached
+def _version(entity_type: type[Entity], extent: Extent) -> Select[*tuple[Any, ...]]:
+    return select(TABLES[entity_type].c.version).where(_is_visible(entity_type, extent))
+
+
+@cached
+def _obstacles(entity_type: type[Entity], extent: Extent) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the version of a row, and for each entity that can refer to it,
+    whether one does."""
+    return _version(entity_type, extent).add_columns(*_references(entity_type).values())
+
+
+@cached
+def _references(entity_type: type[Entity]) -> dict[str, ColumnElement[bool]]:
+    """Return, by the name of each entity that can refer to this one, whether one does.
+
+    Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
+    """
+    if _is_deleted_softly(entity_type):
+        return {}
+    own_id = TABLES[entity_type].c.id
+    return {
+        other.__name__: or_(
+            *(
+                exists().where(column == _ID)
+                for way in ways
+                for column, target in way.items()
+                if target is own_id
+            )
+        )
+        for other, ways in referring(TABLES[entity_type])
+    }

@@ -1,0 +1,93 @@
+"""Reading the entities of one type: what a store has to offer on top, its SQL right below."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from typing import Generic, TypeVar, cast
+from uuid import UUID
+
+from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.sql_transaction import SqlTransaction
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.repositories.paging import PageRequest
+from hospital_cases.repositories.statements import (
+    locking,
+    select_by_id,
+    select_page,
+    select_stored,
+    select_visible,
+    where_one_of,
+)
+from hospital_cases.transaction.scope import Lock, StoredRow
+
+E = TypeVar("E", bound=Entity)
+
+
+class Reader(ABC, Generic[E]):
+    """How a store reads the entities of one type that the block may see."""
+
+    @abstractmethod
+    def find(self, entity_id: UUID, lock: Lock | None) -> E | None:
+        """Return the entity with this id; with a lock, as it is now."""
+
+    @abstractmethod
+    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids, as they are now, locked."""
+
+    @abstractmethod
+    def page(self, request: PageRequest) -> Sequence[E]:
+        """Return the first `request.count` entities after its key that pass its filters."""
+
+    @abstractmethod
+    def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        """Return what is known of the ids that are taken, by deleted rows too."""
+
+
+class SqlReader(Reader[E]):
+    """The same in SQL: every statement carries what the block may see."""
+
+    def __init__(self, transaction: SqlTransaction, entity: type[Entity]) -> None:
+        """Read entities of this type on the connection of `transaction`."""
+        self._transaction = transaction
+        self._entity = cast("type[E]", entity)
+
+    def find(self, entity_id: UUID, lock: Lock | None) -> E | None:
+        """Return the entity with this id; with a lock, as it is now."""
+        statement = select_by_id(self._entity, self._transaction.scope.extent, lock)
+        found = self._transaction.load(
+            self._entity, statement, {"id": entity_id}, fresh=lock is not None
+        )
+        return found[0] if found else None
+
+    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids, as they are now, locked."""
+        if not ids:
+            return []
+        column, scope = TABLES[self._entity].c.id, self._transaction.scope
+        # In the same order for everybody, so that no two wait for each other.
+        ordered = select_visible(self._entity, scope.extent).order_by(column)
+        statement = where_one_of(ordered, column, ids, self._transaction.connection.dialect)
+        locked = locking(statement, {self._entity: Lock.SHARE}).params(scope.parameters)
+        rows = self._transaction.connection.rows_once(locked)
+        return self._transaction.objects(self._entity, rows, fresh=True)
+
+    def page(self, request: PageRequest) -> Sequence[E]:
+        """Return the first `request.count` entities after its key that pass its filters."""
+        statement = select_page(
+            self._entity,
+            self._transaction.scope.extent,
+            request.order,
+            frozenset(request.filters),
+            continues=request.key is not None,
+        )
+        return self._transaction.load(self._entity, statement, request.parameters)
+
+    def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
+        """Return what is known of the ids that are taken, by deleted rows too."""
+        if not ids:
+            return {}
+        connection, column = self._transaction.connection, TABLES[self._entity].c.id
+        statement = where_one_of(select_stored(self._entity), column, ids, connection.dialect)
+        return {
+            row_id: StoredRow(center_id, bool(deleted))
+            for row_id, center_id, deleted in connection.rows_once(statement)
+        }

@@ -1,0 +1,33 @@
+"""What a block may see in memory: the twin of `persistence/visible.py`."""
+
+from collections.abc import Iterator
+
+from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.constraints import foreign_keys
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.persistence.visible import CENTERS
+from hospital_cases.testing.database import Row, Rows, referred_row
+from hospital_cases.transaction.scope import Scope
+
+
+def is_visible(entity: type[Entity], row: Row, rows: Rows, scope: Scope) -> bool:
+    """Return whether a block may see a row.
+
+    It is not deleted, nor is the case that it is of, and it is of the center of the `scope`.
+    """
+    table = TABLES[entity]
+    parents = (referred_row(rows, key, row) for key in foreign_keys(table))
+    return (
+        not _is_deleted(row)
+        and not any(_is_deleted(parent) for parent in parents if parent is not None)
+        and scope.health_center_id in {None, row[CENTERS[table].key]}
+    )
+
+
+def visible_rows(entity: type[Entity], rows: Rows, scope: Scope) -> Iterator[Row]:
+    """Yield the rows of an entity that a block may see."""
+    return (row for row in rows[entity].values() if is_visible(entity, row, rows, scope))
+
+
+def _is_deleted(row: Row) -> bool:
+    return row.get("deleted_at") is not None

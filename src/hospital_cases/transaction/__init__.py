@@ -1,0 +1,1 @@
+"""What a transaction is, whatever the store: its blocks, its objects, and their changes."""
