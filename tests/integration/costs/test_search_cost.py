@@ -12,6 +12,8 @@ from tests.integration.statement_log import engines_of, sent_statements, stateme
 from tests.stores import SqlStore, Store
 from tests.wards import new_ward
 
+pytestmark = pytest.mark.reads_plans
+
 TEXTS = {START: "garcia", BRIEF: "gar", PAIR: "garcia maria", LETTER: "m"}
 KINDS = (START, BRIEF, PAIR)
 
