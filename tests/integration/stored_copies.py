@@ -5,20 +5,14 @@ from typing import Any
 from hospital_cases import CaseNote, Clinician, ClinicianRole, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.models.entity import Entity, field_values
 from hospital_cases.repositories.base import Repository
-from tests.stores import Store
+from tests.stores import REPOSITORIES, Store
 
 
 def repository(uow: UnitOfWork, entity: Entity) -> Repository[Any]:
     """Return the repository that the entity belongs to, in the open block of `uow`."""
-    match entity:
-        case HealthCenter():
-            return uow.health_centers
-        case Clinician():
-            return uow.clinicians
-        case PatientCase():
-            return uow.patient_cases
-        case _:
-            return uow.case_notes
+    name = next(name for name, kind in REPOSITORIES.items() if kind is type(entity))
+    found: Repository[Any] = getattr(uow, name)
+    return found
 
 
 def insert(store: Store, *entities: Entity) -> None:

@@ -14,12 +14,13 @@ from unittest.mock import patch
 import psycopg
 from hospital_cases.testing.session import InMemorySession
 
-from hospital_cases import DatabaseUnavailableError, UnitOfWork
+from hospital_cases import DatabaseUnavailableError
 from hospital_cases.models.entity import field_values
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 from tests.integration.refused_uses import PATIENT
 from tests.integration.statement_log import Run, around_statements, engines_of
-from tests.stores import Store
+from tests.listings import walk
+from tests.stores import REPOSITORIES, Store
 
 Work = Callable[[], Any]
 MakeError = Callable[[], BaseException]
@@ -139,19 +140,9 @@ def faults_of(store: Store) -> Faults:
 
 def everything(store: Store) -> list[dict[str, Any]]:
     """Return the values of all that is listed to a fresh unit of work."""
-    uow = store.unit_of_work()
-    return [values for name in LISTS for values in _walk(uow, name)]
-
-
-LISTS = ("health_centers", "clinicians", "patient_cases", "case_notes")
-
-
-def _walk(uow: UnitOfWork, name: str) -> Iterator[dict[str, Any]]:
-    after = None
-    while True:
-        with uow.reading():
-            page = getattr(uow, name).list_page(limit=200, after=after)
-        yield from map(field_values, page.items)
-        after = page.next_cursor
-        if after is None:
-            return
+    with store.unit_of_work().reading() as uow:
+        return [
+            field_values(entity)
+            for name in REPOSITORIES
+            for entity in walk(getattr(uow, name).list_page)
+        ]
