@@ -24,11 +24,16 @@ def insert(store: Store, *entities: Entity) -> None:
 
 
 def change(store: Store, entity: Entity, **changes: object) -> None:
-    """Assign new values to the fields of a stored entity, and store them."""
+    """Edit a stored entity, and store it."""
     with store.unit_of_work() as uow:
         loaded = repository(uow, entity).get(entity.id)
-        for name, value in changes.items():
-            setattr(loaded, name, value)
+        match loaded:
+            case PatientCase():
+                loaded.edit(at=uow.now(), **changes)
+            case CaseNote():
+                loaded.edit(case=uow.patient_cases.get(loaded.case_id), **changes)
+            case _:
+                loaded.edit(**changes)
         uow.commit()
 
 
