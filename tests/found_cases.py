@@ -6,6 +6,7 @@ from typing import Any
 
 from hospital_cases import Clinician, PatientCase, UnitOfWork
 from hospital_cases.services import import_cases, search_cases
+from tests import listings
 from tests.imported_cases import a_case
 from tests.stores import START
 
@@ -28,14 +29,7 @@ def found(uow: UnitOfWork, text: str, **filters: Any) -> list[str]:
 
 def walk(uow: UnitOfWork, text: str, *, limit: int, **filters: Any) -> list[PatientCase]:
     """Return the cases of all pages of a search, in their order."""
-    cases: list[PatientCase] = []
-    page = search_cases(uow, text=text, limit=limit, **filters)
-    cases += page.items
-    while page.next_cursor is not None:
-        assert len(page.items) == limit
-        page = search_cases(uow, text=text, limit=limit, after=page.next_cursor, **filters)
-        cases += page.items
-    return cases
+    return listings.walk(search_cases, uow, text=text, limit=limit, **filters)
 
 
 def newest_first(cases: Iterable[PatientCase]) -> list[PatientCase]:

@@ -3,9 +3,19 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
-from hospital_cases import Database, UnitOfWork
+from hospital_cases import CaseNote, Clinician, Database, HealthCenter, PatientCase, UnitOfWork
+from hospital_cases.models.entity import Entity
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
+
+REPOSITORIES: Final[dict[str, type[Entity]]] = {
+    "health_centers": HealthCenter,
+    "clinicians": Clinician,
+    "patient_cases": PatientCase,
+    "case_notes": CaseNote,
+}
+"""The names of a unit of work's repositories, parents first, and what is in them."""
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

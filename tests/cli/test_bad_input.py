@@ -1,3 +1,5 @@
+"""Bad arguments are refused by one line that names them."""
+
 import logging
 import sys
 from collections.abc import Sequence

@@ -1,3 +1,5 @@
+"""The command `case` prints a case with its notes."""
+
 import json
 from dataclasses import fields
 from uuid import uuid4

@@ -1,3 +1,5 @@
+"""The commands `check` and `backup`."""
+
 import json
 import os
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Which store a command uses: option, variable or file of the folder."""
+
 import json
 from pathlib import Path
 

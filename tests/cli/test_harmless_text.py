@@ -1,3 +1,5 @@
+"""No stored text controls the terminal that it is printed to."""
+
 import unicodedata
 
 import pytest

@@ -1,3 +1,5 @@
+"""The command `import-synthea`: its report, its progress and its refusals."""
+
 import json
 import re
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The commands that print lists, as tables, lines and documents."""
+
 import json
 from dataclasses import fields
 from datetime import date

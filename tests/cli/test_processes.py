@@ -1,3 +1,5 @@
+"""The installed command as a process: its streams, signals, locale and completion."""
+
 import json
 import os
 import signal

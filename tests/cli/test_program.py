@@ -1,3 +1,5 @@
+"""The program around the commands: version, missing extra, interrupts, failures."""
+
 import os
 import signal
 import sys

@@ -1,3 +1,5 @@
+"""The commands in a terminal: widths, colours and progress bars."""
+
 import re
 import sys
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The commands `init`, `upgrade` and `revision`."""
+
 import json
 import sqlite3
 from contextlib import closing

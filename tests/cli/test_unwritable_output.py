@@ -1,3 +1,5 @@
+"""Output that nobody reads, or that cannot be written."""
+
 import io
 import os
 import sys

@@ -19,17 +19,13 @@ from hospital_cases.services import (
     delete_case,
     get_clinician,
     get_health_center,
-    list_health_centers,
     list_notes,
     update_health_center,
 )
 from tests.imported_cases import a_case
+from tests.listings import center_names
 from tests.stores import Store
 from tests.wards import new_ward
-
-
-def names(uow: UnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
 
 
 def a_clinician(center: HealthCenter, email: str, **fields: object) -> Clinician:
@@ -57,7 +53,7 @@ def test_entities_of_each_kind_can_be_added_untracked(store: Store) -> None:
         uow.case_notes._add_many([note])
         uow.commit()
     other = store.unit_of_work()
-    assert names(other) == ["North"]
+    assert center_names(other) == ["North"]
     assert get_clinician(other, author.id).email == "new@example.org"
     assert [each.note_text for each in list_notes(other, case_id=case.id).items] == ["cough"]
 
@@ -83,7 +79,7 @@ def test_many_objects_are_added_untracked_or_none(uow: UnitOfWork) -> None:
     with pytest.raises(DuplicateError) as caught, uow:
         uow.health_centers._add_many([HealthCenter(name="D"), centers[0]])
     assert caught.value.fields == ("id",)
-    assert names(uow) == ["A", "B", "C"]
+    assert center_names(uow) == ["A", "B", "C"]
 
 
 def test_an_id_that_comes_twice_among_those_added_untracked_is_refused(uow: UnitOfWork) -> None:
@@ -116,7 +112,7 @@ def test_an_entity_of_another_kind_is_not_added(uow: UnitOfWork) -> None:
 def test_nothing_is_added_untracked_in_a_reading_block(uow: UnitOfWork) -> None:
     with uow.reading(), pytest.raises(TransactionError):
         uow.health_centers._add_many([HealthCenter(name="A")])
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_the_stored_ones_of_many_ids_are_found(uow: UnitOfWork) -> None:

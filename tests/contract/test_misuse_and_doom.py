@@ -20,16 +20,10 @@ from hospital_cases import (
 from hospital_cases.services import (
     create_health_center,
     get_health_center,
-    list_health_centers,
 )
+from tests.listings import center_names
 from tests.stores import Store
 from tests.wards import new_ward
-
-REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
-
-
-def names(uow: UnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
 
 
 def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:
@@ -51,14 +45,14 @@ def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:
         thread.join(10)
         uow.commit()
     assert len(caught) == 4
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_an_idle_unit_of_work_may_move_to_another_thread(store: Store) -> None:
     uow = store.unit_of_work()
     create_health_center(uow, name="North", address="")
     seen: list[list[str]] = []
-    thread = threading.Thread(target=lambda: seen.append(names(uow)))
+    thread = threading.Thread(target=lambda: seen.append(center_names(uow)))
     thread.start()
     thread.join(10)
     assert seen == [["North"]]
@@ -70,7 +64,7 @@ def test_a_clock_without_a_time_zone_is_refused(store: Store) -> None:
     with pytest.raises(InvalidValueError) as caught:
         create_health_center(uow, name="North", address="")
     assert caught.value.field == "now"
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_an_error_of_the_clock_is_the_callers_own(store: Store) -> None:
@@ -83,7 +77,7 @@ def test_an_error_of_the_clock_is_the_callers_own(store: Store) -> None:
     uow._transaction._clock = broken
     with pytest.raises(IndexError), uow:
         uow.health_centers.remove(center)
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_an_open_block_says_so(uow: UnitOfWork) -> None:
@@ -116,7 +110,7 @@ def test_a_store_error_dooms_the_block_even_if_it_is_caught(uow: UnitOfWork) -> 
             ):
                 with pytest.raises(DoomedTransactionError):
                     use()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_an_error_that_no_store_raised_dooms_nothing(uow: UnitOfWork) -> None:
@@ -129,4 +123,4 @@ def test_an_error_that_no_store_raised_dooms_nothing(uow: UnitOfWork) -> None:
             HealthCenter(name="")
         uow.health_centers.add(HealthCenter(name="North"))
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]

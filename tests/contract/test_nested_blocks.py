@@ -27,16 +27,12 @@ from hospital_cases.services import (
     get_health_center,
     list_cases,
     list_clinicians,
-    list_health_centers,
     list_notes,
     update_case,
 )
+from tests.listings import center_names
 from tests.stores import START, Store
 from tests.wards import new_case, new_ward
-
-
-def names(uow: UnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
 
 
 def test_services_compose_into_one_transaction(store: Store) -> None:
@@ -55,7 +51,7 @@ def test_the_outermost_block_decides(uow: UnitOfWork) -> None:
     with uow:
         ward = new_ward(uow)
         assert get_case(uow, ward.case.id).id == ward.case.id
-    assert names(uow) == []
+    assert center_names(uow) == []
     assert list_clinicians(uow).items == ()
     assert list_cases(uow).items == ()
 
@@ -67,7 +63,7 @@ def test_an_inner_failure_cannot_be_swallowed(uow: UnitOfWork) -> None:
             create_health_center(uow, name="", address="")
         with pytest.raises(DoomedTransactionError):
             uow.commit()
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, NotFoundError])
@@ -80,7 +76,7 @@ def test_any_exception_that_leaves_a_joined_writing_block_dooms(
             raise error("HealthCenter", None)
         with pytest.raises(DoomedTransactionError):
             uow.health_centers.find(uuid4())
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_leaving_a_joined_block_without_commit_dooms(uow: UnitOfWork) -> None:
@@ -90,7 +86,7 @@ def test_leaving_a_joined_block_without_commit_dooms(uow: UnitOfWork) -> None:
             pass
         with pytest.raises(DoomedTransactionError):
             uow.commit()
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_what_a_joined_block_does_after_its_commit_needs_another(uow: UnitOfWork) -> None:
@@ -106,7 +102,7 @@ def test_what_a_joined_block_does_after_its_commit_needs_another(uow: UnitOfWork
             uow.health_centers.add(HealthCenter(name="South"))
             uow.commit()
         uow.commit()
-    assert names(uow) == ["South"]
+    assert center_names(uow) == ["South"]
 
 
 def test_a_doomed_block_that_is_left_quietly_rolls_back(uow: UnitOfWork) -> None:
@@ -114,9 +110,9 @@ def test_a_doomed_block_that_is_left_quietly_rolls_back(uow: UnitOfWork) -> None
         uow.health_centers.add(HealthCenter(name="North"))
         with uow:
             pass
-    assert names(uow) == []
+    assert center_names(uow) == []
     create_health_center(uow, name="South", address="")
-    assert names(uow) == ["South"]
+    assert center_names(uow) == ["South"]
 
 
 def test_three_levels_are_one_transaction(uow: UnitOfWork) -> None:
@@ -127,9 +123,9 @@ def test_three_levels_are_one_transaction(uow: UnitOfWork) -> None:
                 create_health_center(uow, name="B", address="")
                 uow.commit()
             uow.commit()
-        assert names(uow) == ["A", "B"]
+        assert center_names(uow) == ["A", "B"]
         uow.commit()
-    assert names(uow) == ["A", "B"]
+    assert center_names(uow) == ["A", "B"]
 
 
 def test_an_inner_commit_sends_the_edits_to_the_store(uow: UnitOfWork) -> None:
@@ -160,7 +156,7 @@ def test_get_or_create_works_in_a_block(uow: UnitOfWork) -> None:
         except NotFoundError:
             create_health_center(uow, name="North", address="")
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_any_error_but_a_conflict_leaves_a_joined_reading_block_alone(uow: UnitOfWork) -> None:
@@ -169,7 +165,7 @@ def test_any_error_but_a_conflict_leaves_a_joined_reading_block_alone(uow: UnitO
         with pytest.raises(RuntimeError), uow.reading():
             raise RuntimeError
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
     with uow:
         with pytest.raises(StaleVersionError), uow.reading():
             raise StaleVersionError("PatientCase", uuid4(), 1, 2)
@@ -186,7 +182,7 @@ def test_a_joined_reading_block_sees_what_is_not_committed_yet(uow: UnitOfWork) 
             with pytest.raises(TransactionError):
                 uow.commit()
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_a_joined_reading_block_refuses_to_write(uow: UnitOfWork) -> None:
@@ -204,7 +200,7 @@ def test_a_joined_reading_block_refuses_to_write(uow: UnitOfWork) -> None:
                 with pytest.raises(TransactionError):
                     write()
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_a_writing_block_inside_a_joined_reading_block_is_part_of_the_whole(
@@ -214,7 +210,7 @@ def test_a_writing_block_inside_a_joined_reading_block_is_part_of_the_whole(
         with uow.reading():
             create_health_center(uow, name="North", address="")
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_bootstrap_joins_the_open_block(uow: UnitOfWork) -> None:
@@ -229,7 +225,7 @@ def test_bootstrap_joins_the_open_block(uow: UnitOfWork) -> None:
         )
         new_case(uow, made.lead_clinician)
         delete_case(uow, made.first_case.id)
-    assert names(uow) == []
+    assert center_names(uow) == []
     assert list_cases(uow).items == ()
 
 

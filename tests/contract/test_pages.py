@@ -25,6 +25,7 @@ from hospital_cases.services import (
     list_notes,
     update_health_center,
 )
+from tests.listings import walk
 from tests.stores import Store
 from tests.wards import new_case, new_ward
 
@@ -36,28 +37,22 @@ LISTS: list[Callable[..., Page[Any]]] = [
 ]
 
 
-def walk(read: Callable[..., Page[Any]], uow: UnitOfWork, limit: int, **filters: Any) -> list[UUID]:
-    ids: list[UUID] = []
-    after = None
-    while True:
-        page = read(uow, limit=limit, after=after, **filters)
-        assert len(page.items) <= limit
-        ids += [item.id for item in page.items]
-        after = page.next_cursor
-        if after is None:
-            return ids
+def ids_of(
+    read: Callable[..., Page[Any]], uow: UnitOfWork, limit: int, **filters: Any
+) -> list[UUID]:
+    return [item.id for item in walk(read, uow, limit=limit, **filters)]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 200])
 def test_a_walk_meets_every_row_once_whatever_the_limit(uow: UnitOfWork, limit: int) -> None:
     ward = new_ward(uow)
     cases = [ward.case.id] + [new_case(uow, ward.doctor).id for _ in range(5)]
-    assert walk(list_cases, uow, limit) == cases[::-1]
+    assert ids_of(list_cases, uow, limit) == cases[::-1]
     notes = [
         add_note(uow, case_id=cases[0], clinician_id=ward.doctor.id, note_text=str(n)).id
         for n in range(6)
     ]
-    assert walk(list_notes, uow, limit, case_id=cases[0]) == notes
+    assert ids_of(list_notes, uow, limit, case_id=cases[0]) == notes
 
 
 def test_rows_with_equal_keys_are_ordered_by_id(store: Store) -> None:
@@ -65,10 +60,10 @@ def test_rows_with_equal_keys_are_ordered_by_id(store: Store) -> None:
     uow = store.unit_of_work()
     ward = new_ward(uow)
     cases = [ward.case.id] + [new_case(uow, ward.doctor).id for _ in range(4)]
-    assert walk(list_cases, uow, 2) == sorted(cases, reverse=True)
+    assert ids_of(list_cases, uow, 2) == sorted(cases, reverse=True)
     centers = [ward.center.id]
     centers += [create_health_center(uow, name="North", address="").id for _ in range(4)]
-    assert walk(list_health_centers, uow, 2) == sorted(centers)
+    assert ids_of(list_health_centers, uow, 2) == sorted(centers)
 
 
 def test_a_full_last_page_has_no_cursor(uow: UnitOfWork) -> None:
@@ -117,7 +112,7 @@ def test_a_filtered_walk_stays_within_the_filter(uow: UnitOfWork) -> None:
             close_case(uow, case.id)
         else:
             mine.append(case.id)
-    found = walk(list_cases, uow, 2, health_center_id=ward.center.id, status=CaseStatus.OPEN)
+    found = ids_of(list_cases, uow, 2, health_center_id=ward.center.id, status=CaseStatus.OPEN)
     assert found == mine[::-1]
 
 

@@ -18,18 +18,12 @@ from hospital_cases.services import (
     create_health_center,
     get_case,
     get_health_center,
-    list_health_centers,
     update_health_center,
 )
 from hospital_cases.testing import InMemoryUnitOfWork
+from tests.listings import center_names
 from tests.stores import Store
 from tests.wards import new_ward
-
-REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
-
-
-def names(uow: UnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
 
 
 def test_an_added_object_is_found_before_commit(uow: UnitOfWork) -> None:
@@ -56,7 +50,7 @@ def test_what_was_rolled_back_can_be_added_again(uow: UnitOfWork) -> None:
     with uow:
         uow.health_centers.add(center)
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_what_was_removed_can_be_added_again_as_new(uow: UnitOfWork) -> None:
@@ -84,7 +78,7 @@ def test_adding_a_stored_object_is_a_duplicate(uow: UnitOfWork) -> None:
         uow.health_centers.add(center)
     for caught in (detached, loaded, twice):
         assert (caught.value.entity, caught.value.fields) == ("HealthCenter", ("id",))
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_a_taken_id_outweighs_a_taken_email(uow: UnitOfWork) -> None:
@@ -117,7 +111,7 @@ def test_many_objects_are_added_in_one_go_or_not_at_all(uow: UnitOfWork) -> None
         uow.commit()
     with pytest.raises(DuplicateError), uow:
         uow.health_centers._add_many([HealthCenter(name="D"), centers[0]])
-    assert names(uow) == ["A", "B", "C"]
+    assert center_names(uow) == ["A", "B", "C"]
 
 
 def test_the_refused_one_of_many_is_named(uow: UnitOfWork) -> None:
@@ -167,7 +161,7 @@ def test_a_repository_takes_its_own_entities_only(uow: UnitOfWork) -> None:
             with pytest.raises(InvalidValueError):
                 uow.patient_cases.remove(wrong)  # type: ignore[arg-type]  # wrong on purpose
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_an_object_read_earlier_can_be_removed(uow: UnitOfWork) -> None:
@@ -181,7 +175,7 @@ def test_an_object_read_earlier_can_be_removed(uow: UnitOfWork) -> None:
     with uow:
         uow.health_centers.remove(center)
         uow.commit()
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_an_object_of_another_open_unit_of_work_is_refused(store: Store) -> None:
@@ -194,7 +188,7 @@ def test_an_object_of_another_open_unit_of_work_is_refused(store: Store) -> None
             second.health_centers.add(center)
         center.edit(name="South")
         first.commit()
-    assert [c.name for c in list_health_centers(first).items] == ["South"]
+    assert center_names(first) == ["South"]
 
 
 def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> None:

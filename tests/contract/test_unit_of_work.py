@@ -14,16 +14,10 @@ from hospital_cases.services import (
     create_health_center,
     get_case,
     get_health_center,
-    list_health_centers,
 )
-from tests.stores import START, Store
+from tests.listings import center_names
+from tests.stores import REPOSITORIES, START, Store
 from tests.wards import new_ward
-
-REPOSITORIES = ("health_centers", "clinicians", "patient_cases", "case_notes")
-
-
-def names(uow: UnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
 
 
 def test_repositories_are_reached_inside_a_block_only(uow: UnitOfWork) -> None:
@@ -42,21 +36,21 @@ def test_a_repository_kept_beyond_its_block_is_refused(uow: UnitOfWork) -> None:
     for entities in ([], [HealthCenter(name="North")]):
         with pytest.raises(TransactionError):
             kept._add_many(entities)
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_nothing_is_stored_without_commit(uow: UnitOfWork) -> None:
     with uow:
         uow.health_centers.add(HealthCenter(name="North"))
-        assert names(uow) == ["North"]
-    assert names(uow) == []
+        assert center_names(uow) == ["North"]
+    assert center_names(uow) == []
 
 
 def test_an_exception_leaves_no_trace(uow: UnitOfWork) -> None:
     with pytest.raises(RuntimeError), uow:
         uow.health_centers.add(HealthCenter(name="North"))
         raise RuntimeError
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_an_exception_after_commit_does_not_undo_it(uow: UnitOfWork) -> None:
@@ -64,7 +58,7 @@ def test_an_exception_after_commit_does_not_undo_it(uow: UnitOfWork) -> None:
         uow.health_centers.add(HealthCenter(name="North"))
         uow.commit()
         raise RuntimeError
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_commit_ends_the_work_of_the_outermost_block(uow: UnitOfWork) -> None:
@@ -80,7 +74,7 @@ def test_commit_ends_the_work_of_the_outermost_block(uow: UnitOfWork) -> None:
         ):
             with pytest.raises(TransactionError):
                 use()
-    assert names(uow) == []
+    assert center_names(uow) == []
 
 
 def test_a_unit_of_work_is_reused_for_the_next_transaction(uow: UnitOfWork) -> None:
@@ -88,7 +82,7 @@ def test_a_unit_of_work_is_reused_for_the_next_transaction(uow: UnitOfWork) -> N
         with uow:
             uow.health_centers.add(HealthCenter(name=name))
             uow.commit()
-    assert names(uow) == ["A", "B"]
+    assert center_names(uow) == ["A", "B"]
     assert not uow.is_open
 
 
@@ -96,9 +90,9 @@ def test_other_units_of_work_see_committed_rows_only(store: Store) -> None:
     writer, reader = store.unit_of_work(), store.unit_of_work()
     with writer:
         writer.health_centers.add(HealthCenter(name="North"))
-        assert names(reader) == []
+        assert center_names(reader) == []
         writer.commit()
-    assert names(reader) == ["North"]
+    assert center_names(reader) == ["North"]
 
 
 def test_edits_of_a_loaded_object_are_stored_by_commit(uow: UnitOfWork) -> None:
@@ -108,7 +102,7 @@ def test_edits_of_a_loaded_object_are_stored_by_commit(uow: UnitOfWork) -> None:
         center.edit(name=" South ")
         uow.commit()
     assert (center.name, center.version) == ("South", 2)
-    assert names(uow) == ["South"]
+    assert center_names(uow) == ["South"]
 
 
 def test_edits_of_an_added_object_are_stored_by_commit(uow: UnitOfWork) -> None:
@@ -129,7 +123,7 @@ def test_edits_are_seen_by_the_next_query_of_the_block(uow: UnitOfWork) -> None:
         first.edit(name="C", is_active=False)
         assert [c.name for c in uow.health_centers.list_page().items] == ["B", "C"]
         assert uow.health_centers.list_page(is_active=False).items == (first,)
-    assert names(uow) == ["A", "B"]
+    assert center_names(uow) == ["A", "B"]
 
 
 def test_edits_after_commit_store_nothing(uow: UnitOfWork) -> None:
@@ -141,7 +135,7 @@ def test_edits_after_commit_store_nothing(uow: UnitOfWork) -> None:
     center.edit(name="East")
     with uow:
         uow.commit()
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]
 
 
 def test_objects_stay_complete_after_rollback_and_failure(uow: UnitOfWork) -> None:
@@ -171,4 +165,4 @@ def test_an_interrupt_while_a_block_ends_stores_nothing_of_it_later(
         uow.health_centers.add(HealthCenter(name="abandoned"))
         patch.setattr(uow._transaction, "_release", interrupted)
     create_health_center(uow, name="North", address="")
-    assert names(uow) == ["North"]
+    assert center_names(uow) == ["North"]

@@ -5,20 +5,14 @@ from typing import Any
 from hospital_cases import CaseNote, Clinician, ClinicianRole, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.models.entity import Entity, field_values
 from hospital_cases.repositories.base import Repository
-from tests.stores import Store
+from tests.stores import REPOSITORIES, Store
 
 
 def repository(uow: UnitOfWork, entity: Entity) -> Repository[Any]:
     """Return the repository that the entity belongs to, in the open block of `uow`."""
-    match entity:
-        case HealthCenter():
-            return uow.health_centers
-        case Clinician():
-            return uow.clinicians
-        case PatientCase():
-            return uow.patient_cases
-        case _:
-            return uow.case_notes
+    name = next(name for name, kind in REPOSITORIES.items() if kind is type(entity))
+    found: Repository[Any] = getattr(uow, name)
+    return found
 
 
 def insert(store: Store, *entities: Entity) -> None:
@@ -30,11 +24,16 @@ def insert(store: Store, *entities: Entity) -> None:
 
 
 def change(store: Store, entity: Entity, **changes: object) -> None:
-    """Assign new values to the fields of a stored entity, and store them."""
+    """Edit a stored entity, and store it."""
     with store.unit_of_work() as uow:
         loaded = repository(uow, entity).get(entity.id)
-        for name, value in changes.items():
-            setattr(loaded, name, value)
+        match loaded:
+            case PatientCase():
+                loaded.edit(at=uow.now(), **changes)
+            case CaseNote():
+                loaded.edit(case=uow.patient_cases.get(loaded.case_id), **changes)
+            case _:
+                loaded.edit(**changes)
         uow.commit()
 
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,54 +18,70 @@ from tests.operations.old_stores import make_old_store, stored_rows, without_pos
 
 PROCESSES = 4
 
-UPGRADE = """
+# A process that opens each store that it is told of, waits until all are ready, and goes to work.
+WORKER = """
 import sys
 from hospital_cases import Database
-from hospital_cases.database import NEWEST_REVISION
-from hospital_cases.persistence import schema_revision
-from hospital_cases.persistence.schema_revision import table_names
-with Database(sys.argv[1]) as database:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    getattr(database, sys.argv[2])()
-    print(database.revision())
+for line in sys.stdin:
+    url, method = line.split()
+    with Database(url) as database:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        getattr(database, method)()
+        print(database.revision(), flush=True)
 """
 
 
-def run_side_by_side(url: str, method: str) -> list[tuple[str, str]]:
-    """Start the processes, let them go at once, and return what each of them printed."""
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", UPGRADE, url, method],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(PROCESSES)
-    ]
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [process.communicate(timeout=60) for process in processes]
+class Workers:
+    """Processes that do the same to the same store at the same moment."""
+
+    def __init__(self, processes: Sequence[subprocess.Popen[str]]) -> None:
+        self._processes = processes
+
+    def run(self, url: str, method: str) -> list[str]:
+        """Return the revision that each of them finds after its call, or nothing if it failed."""
+        assert self._told(f"{url} {method}") == ["ready"] * PROCESSES
+        return self._told("go")
+
+    def _told(self, line: str) -> list[str]:
+        for process in self._processes:
+            assert process.stdin is not None
+            print(line, file=process.stdin, flush=True)
+        return [process.stdout.readline().strip() for process in self._processes if process.stdout]
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    """Yield the processes, and fail if one of them wrote to stderr."""
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", WORKER],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(PROCESSES)
+        ]
+        yield Workers(processes)
+        assert [process.communicate(timeout=60) for process in processes] == [("", "")] * PROCESSES
 
 
 @pytest.mark.parametrize("method", ["upgrade", "create_schema"])
-def test_an_empty_store_is_made_by_all_at_once(url: str, method: str) -> None:
-    told = run_side_by_side(url, method)
-    assert told == [(f"{NEWEST_REVISION}\n", "")] * PROCESSES
+def test_an_empty_store_is_made_by_all_at_once(url: str, method: str, workers: Workers) -> None:
+    assert workers.run(url, method) == [NEWEST_REVISION] * PROCESSES
+    with Database(url) as database:
+        assert database.check().is_sound
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int) -> None:
+def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int, workers: Workers) -> None:
     make_old_store(url, number)
     rows = without_postings(stored_rows(url))
-    told = run_side_by_side(url, "upgrade")
-    assert told == [(f"{NEWEST_REVISION}\n", "")] * PROCESSES
+    assert workers.run(url, "upgrade") == [NEWEST_REVISION] * PROCESSES
     assert without_postings(stored_rows(url)) == rows
     with Database(url) as database:
         assert database.check().is_sound

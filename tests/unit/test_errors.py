@@ -1,3 +1,5 @@
+"""The errors: their facts, their sentences, and that they can be pickled."""
+
 import inspect
 import pickle
 from uuid import UUID

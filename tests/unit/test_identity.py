@@ -1,3 +1,5 @@
+"""Ids: unique and increasing, in threads and processes, whatever the clock does."""
+
 import subprocess
 import sys
 import threading

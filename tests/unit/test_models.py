@@ -1,3 +1,5 @@
+"""The entities: their fields, rules and verbs, without a store."""
+
 import copy
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone

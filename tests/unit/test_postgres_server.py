@@ -46,10 +46,27 @@ with temporary_server() as url:
 """
 
 
+def permissions() -> list[tuple[int, int, int]]:
+    """Return mode and owner of each folder above the wheel."""
+    assert WHEEL is not None
+    assert WHEEL.origin is not None
+    stats = [folder.stat() for folder in Path(WHEEL.origin).parents]
+    return [(each.st_mode, each.st_uid, each.st_gid) for each in stats]
+
+
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with temporary_server() as url:
-        yield url
+def permissions_before() -> list[tuple[int, int, int]]:
+    return permissions()
+
+
+@pytest.fixture(scope="module")
+def server(permissions_before: list[tuple[int, int, int]]) -> Iterator[str]:
+    """Yield the URL of a private server, as the suite itself gets it."""
+    assert permissions_before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SERVER_URL_VARIABLE, raising=False)
+        with server_url() as url:
+            yield url
 
 
 def ask(url: str, query: str) -> object:
@@ -71,7 +88,7 @@ def processes_working_in(folder: Path) -> list[int]:
 
 
 @needs_wheel
-def test_the_server_starts_and_answers(server: str) -> None:
+def test_a_private_server_starts_and_answers(server: str) -> None:
     assert server.startswith("postgresql+psycopg://postgres@/postgres?host=")
     assert ask(server, "SELECT 6 * 7") == 42
 
@@ -93,22 +110,16 @@ def test_the_server_listens_on_no_tcp_address(server: str) -> None:
 
 
 @needs_wheel
-def test_nothing_is_left_of_a_server_that_was_stopped() -> None:
+def test_nothing_is_left_of_a_server_that_was_stopped_although_a_client_was_connected() -> None:
     with temporary_server() as url:
         data = Path(str(ask(url, "SHOW data_directory")))
         assert data.parent == Path(str(make_url(url).query["host"]))
+        connection = create_engine(url, poolclass=NullPool).connect()
+        started = time.monotonic()
+    assert time.monotonic() - started < 10
     assert not data.parent.exists()
     with pytest.raises(OperationalError):
         ask(url, "SELECT 1")
-
-
-@needs_wheel
-def test_a_server_stops_although_a_client_is_still_connected() -> None:
-    with temporary_server() as url:
-        engine = create_engine(url, poolclass=NullPool)
-        connection = engine.connect()
-        started = time.monotonic()
-    assert time.monotonic() - started < 10
     connection.invalidate()
     connection.close()
 
@@ -143,17 +154,11 @@ def test_a_killed_test_process_takes_its_server_along() -> None:
 
 
 @needs_wheel
-def test_the_folders_above_the_wheel_keep_their_permissions() -> None:
-    assert WHEEL is not None
-    assert WHEEL.origin is not None
-    folders = Path(WHEEL.origin).parents
-    before = [folder.stat() for folder in folders]
-    with temporary_server() as url:
-        assert ask(url, "SELECT 1") == 1
-    after = [folder.stat() for folder in folders]
-    assert [(s.st_mode, s.st_uid, s.st_gid) for s in after] == [
-        (s.st_mode, s.st_uid, s.st_gid) for s in before
-    ]
+def test_the_folders_above_the_wheel_keep_their_permissions(
+    permissions_before: list[tuple[int, int, int]], server: str
+) -> None:
+    assert ask(server, "SELECT 1") == 1
+    assert permissions() == permissions_before
 
 
 @needs_wheel
@@ -184,15 +189,6 @@ def test_the_environment_variable_takes_precedence_over_a_private_server(
     monkeypatch.setenv(SERVER_URL_VARIABLE, configured)
     with server_url() as url:
         assert url == configured
-
-
-@needs_wheel
-def test_a_private_server_is_started_when_the_environment_names_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delenv(SERVER_URL_VARIABLE, raising=False)
-    with server_url() as url:
-        assert ask(url, "SELECT 1") == 1
 
 
 @needs_wheel

@@ -5,12 +5,9 @@ import threading
 import pytest
 
 from hospital_cases import UNSET, DatabaseUnavailableError, HealthCenter
-from hospital_cases.services import create_health_center, list_health_centers
+from hospital_cases.services import create_health_center
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
-
-
-def names(uow: InMemoryUnitOfWork) -> list[str]:
-    return [center.name for center in list_health_centers(uow).items]
+from tests.listings import center_names
 
 
 def test_units_of_work_have_a_store_of_their_own_unless_they_share_one() -> None:
@@ -21,7 +18,7 @@ def test_units_of_work_have_a_store_of_their_own_unless_they_share_one() -> None
         InMemoryUnitOfWork(),
     )
     create_health_center(first, name="North", address="")
-    assert (names(first), names(second), names(alone)) == (["North"], ["North"], [])
+    assert [center_names(each) for each in (first, second, alone)] == [["North"], ["North"], []]
 
 
 def test_a_second_writer_gives_up_after_the_lock_timeout_and_can_try_again() -> None:
@@ -33,7 +30,7 @@ def test_a_second_writer_gives_up_after_the_lock_timeout_and_can_try_again() -> 
             create_health_center(second, name="South", address="")
         first.commit()
     create_health_center(second, name="South", address="")
-    assert names(first) == ["North", "South"]
+    assert center_names(first) == ["North", "South"]
 
 
 def test_writers_in_several_threads_take_turns() -> None:
@@ -49,7 +46,7 @@ def test_writers_in_several_threads_take_turns() -> None:
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert len(names(InMemoryUnitOfWork(database))) == 40
+    assert len(center_names(InMemoryUnitOfWork(database))) == 40
 
 
 def test_the_mark_for_not_given_shows_its_name() -> None:

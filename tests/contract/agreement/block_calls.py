@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hospital_cases import Clinician, HealthCenter, NotFoundError, UnitOfWork
 from hospital_cases.models.entity import Entity
 from tests.contract.agreement import drawn_values as values
-from tests.contract.agreement.compared_store import REPOSITORIES, Call
+from tests.contract.agreement.compared_store import Call
 from tests.contract.agreement.drawn_values import Strategy, ids, mostly
 from tests.contract.agreement.repository_calls import (
     ADDITIONS,
@@ -19,6 +19,7 @@ from tests.contract.agreement.repository_calls import (
     edit,
 )
 from tests.contract.agreement.service_calls import CALLS, READS, calls
+from tests.stores import REPOSITORIES
 
 
 def edit_stored(

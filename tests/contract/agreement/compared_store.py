@@ -9,14 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hospital_cases import DatabaseError, HospitalCasesError, UnitOfWork
-from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
-from hospital_cases.persistence.mapping import TABLES
-from tests.stores import MemoryStore, SqlStore, Store
+from hospital_cases.persistence.tables import TABLES
+from tests.stores import REPOSITORIES, MemoryStore, SqlStore, Store
 
-KINDS: Final = (HealthCenter, Clinician, PatientCase, CaseNote)
-REPOSITORIES: Final = dict(
-    zip(("health_centers", "clinicians", "patient_cases", "case_notes"), KINDS, strict=True)
-)
+KINDS: Final = tuple(REPOSITORIES.values())
 
 StoredRows = dict[str, dict[UUID, Mapping[str, Any]]]
 

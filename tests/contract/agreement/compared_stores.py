@@ -16,17 +16,16 @@ from sqlalchemy import delete
 from hospital_cases import DoomedTransactionError, Page, TransactionError
 from hospital_cases.models import identity
 from hospital_cases.models.entity import Entity, field_values
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from tests.contract.agreement.compared_store import (
     KINDS,
-    REPOSITORIES,
     Call,
     Held,
     Side,
     StoredRows,
     require_domain_error,
 )
-from tests.stores import START, Clock, MemoryStore, SqlStore
+from tests.stores import REPOSITORIES, START, Clock, MemoryStore, SqlStore
 
 # Further than the present, so that ids are counted up from here and not read off the clock.
 _FIRST_ID: Final = (1 << 47, 0)

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.models.entity import Entity
 from tests.contract.agreement import drawn_values as values
-from tests.contract.agreement.compared_store import KINDS, REPOSITORIES, Call, Held
+from tests.contract.agreement.compared_store import KINDS, Call, Held
 from tests.contract.agreement.drawn_values import Strategy, held_objects, ids, mostly
 from tests.contract.agreement.service_calls import calls
+from tests.stores import REPOSITORIES
 
 FIELDS: Final[dict[type[Entity], dict[str, Strategy]]] = {
     HealthCenter: {

@@ -18,8 +18,7 @@ from hospital_cases.models.entity import Entity
 from tests.contract.agreement import drawn_values as values
 from tests.contract.agreement.compared_store import Call
 from tests.contract.agreement.drawn_values import Strategy, ids, mostly
-
-_MAXIMUM_PAGES: Final = 200
+from tests.listings import pages
 
 
 @st.composite
@@ -123,15 +122,7 @@ def walk_pages(
     uow: UnitOfWork, *, list_function: Callable[..., Any], filters: dict[str, Any], limit: int
 ) -> list[Page[Entity]]:
     """Return the pages of a list, from the first to the last."""
-    pages: list[Page[Entity]] = []
-    after = None
-    for _ in range(_MAXIMUM_PAGES):
-        page = list_function(uow, limit=limit, after=after, **filters)
-        pages.append(page)
-        after = page.next_cursor
-        if after is None:
-            return pages
-    raise AssertionError("the walk does not end")
+    return pages(list_function, uow, limit=limit, **filters)
 
 
 def _walks(function: Callable[..., Any]) -> st.SearchStrategy[Call]:

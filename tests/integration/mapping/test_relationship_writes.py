@@ -8,19 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session, selectinload
 
-from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase, UnitOfWork
+from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.services import add_note
-from tests.integration.stored_copies import a_case, a_clinician, a_note
+from tests.integration.stored_copies import a_case, a_clinician, a_note, repository
 from tests.stores import SqlStore
 from tests.wards import new_ward
 
-REPOSITORIES: dict[type[Entity], Callable[[UnitOfWork], Any]] = {
-    HealthCenter: lambda uow: uow.health_centers,
-    Clinician: lambda uow: uow.clinicians,
-    PatientCase: lambda uow: uow.patient_cases,
-}
 Stored = dict[type[Entity], Any]
 Relationship = tuple[type[Entity], str, type[Entity]]
 
@@ -153,7 +148,7 @@ def test_an_edit_beside_a_refused_collection_is_stored_alone(
     own_field = "summary" if entity is PatientCase else "name"
     before = _rows(sql_store)
     with sql_store.database.unit_of_work() as uow:
-        owner: Any = REPOSITORIES[entity](uow).get_for_update(north[entity].id)
+        owner: Any = repository(uow, north[entity]).get_for_update(north[entity].id)
         with pytest.raises(InvalidRequestError, match="lazy='raise'"):
             setattr(owner, name, [_unsaved(target, north)])
         setattr(owner, own_field, "edited")

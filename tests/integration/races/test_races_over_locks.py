@@ -1,7 +1,5 @@
 """Locks that are held for too long or in a circle, readers that need none, and a fresh store."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -33,16 +31,6 @@ from tests.wards import new_case, new_ward
 SHORT_SECONDS = 0.2
 THREADS = 4
 FRESH_FILES = 10
-
-# A process that is ready, waits for a line, and then does what everybody does at that moment.
-CREATE_SCHEMA = """
-import sys
-from hospital_cases import Database
-with Database(sys.argv[1]) as database:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    database.create_schema()
-"""
 
 
 @pytest.fixture(params=SQL_STORES)
@@ -164,28 +152,3 @@ def test_threads_that_make_a_new_file_at_once_all_succeed_every_time(tmp_path: P
     for number in range(FRESH_FILES):
         outcomes = _create_schema_in_threads(f"sqlite:///{tmp_path / str(number)}.db")
         assert sorted(map(repr, outcomes)) == ["False"] * (THREADS + 1) + ["True"]
-
-
-def test_processes_that_create_the_schema_at_once_all_succeed(fresh_url: str) -> None:
-    processes = [_start(CREATE_SCHEMA, fresh_url) for _ in range(3)]
-    try:
-        ready = [process.stdout.readline() for process in processes if process.stdout]
-        errors = [process.communicate("go\n", TIMEOUT_SECONDS)[1] for process in processes]
-    finally:
-        for process in processes:
-            process.kill()
-            process.communicate()
-    assert ready == ["ready\n"] * 3
-    assert errors == [""] * 3
-    assert [process.returncode for process in processes] == [0] * 3
-    _assert_fresh_store_is_usable(fresh_url)
-
-
-def _start(script: str, argument: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script, argument],
-        text=True,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )

@@ -1,16 +1,14 @@
 """Text sorts by code point: alike on SQLite, on PostgreSQL and in Python."""
 
-from collections.abc import Iterator
-
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Enum, String
 
-from hospital_cases import HealthCenter, UnitOfWork
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.stored_copies import a_center, insert
+from tests.listings import walk
 from tests.stores import Store
 
 NAMES = ["Zebra", "zebra", "apple", "Apple", "Álva", "A\u0301lva", "Äpfel", "Öl", "éclair"]
@@ -39,27 +37,20 @@ _names = st.text(
 _legal_names = _names.map(lambda name: f"n{name}n".replace("\x00", ""))
 
 
-def _walk(uow: UnitOfWork, limit: int) -> Iterator[HealthCenter]:
-    after = None
-    while True:
-        page = list_health_centers(uow, limit=limit, after=after)
-        yield from page.items
-        after = page.next_cursor
-        if after is None:
-            return
-
-
 def test_centers_are_listed_by_code_points_page_by_page(sql_store: Store) -> None:
     insert(sql_store, *(a_center(name=name) for name in NAMES))
     for limit in (1, 3, 200):
-        listed = [center.name for center in _walk(sql_store.unit_of_work(), limit)]
+        listed = [
+            center.name
+            for center in walk(list_health_centers, sql_store.unit_of_work(), limit=limit)
+        ]
         assert listed == sorted(NAMES)
 
 
 def test_centers_of_the_same_name_are_listed_by_id(sql_store: Store) -> None:
     centers = [a_center(name=name) for name in ("Álva", "Zebra", "Álva", "Zebra", "Álva")]
     insert(sql_store, *reversed(centers))
-    listed = [center.id for center in _walk(sql_store.unit_of_work(), 2)]
+    listed = [center.id for center in walk(list_health_centers, sql_store.unit_of_work(), limit=2)]
     assert listed == [c.id for c in sorted(centers, key=lambda c: (c.name, c.id))]
 
 
@@ -93,5 +84,5 @@ def test_any_names_are_listed_by_code_points(
 ) -> None:
     with sql_store.unit_of_work() as uow:
         uow.health_centers._add_many([a_center(name=name) for name in names])
-        listed = [center.name for center in _walk(uow, limit)]
+        listed = [center.name for center in walk(list_health_centers, uow, limit=limit)]
     assert listed == sorted(names)
