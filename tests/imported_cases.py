@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from hospital_cases import CaseImportReport, Clinician, PatientCase, UnitOfWork
+from hospital_cases import Clinician, ImportReport, PatientCase, UnitOfWork
 from hospital_cases.services import list_cases
 
 _MAXIMUM_PAGES: Final = 100
@@ -37,9 +37,9 @@ def stored_cases(uow: UnitOfWork) -> dict[UUID, PatientCase]:
     raise AssertionError("the walk does not end")
 
 
-def told(report: CaseImportReport) -> list[tuple[int, UUID | None, type, str]]:
-    """Return what the report says of each refused case."""
+def told(report: ImportReport) -> list[tuple[int, UUID | None, type, str]]:
+    """Return what the report says of each refused row."""
     return [
-        (each.position, each.case_id, type(each.reason), str(each.reason))
+        (each.position, each.id, type(each.reason), str(each.reason))
         for each in report.refused
     ]

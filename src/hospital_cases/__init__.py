@@ -36,7 +36,7 @@ from hospital_cases.models import (
 from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.services.bootstrap import BootstrapResult
-from hospital_cases.services.case_import import CaseImportReport, RefusedCase
+from hospital_cases.services.import_rows import ImportReport, ImportRow, RefusedRow
 from hospital_cases.services.patient_case import CaseFile
 from hospital_cases.unit_of_work import SqlAlchemyUnitOfWork, UnitOfWork
 
@@ -44,7 +44,6 @@ __all__ = [
     "BootstrapResult",
     "CaseClosedError",
     "CaseFile",
-    "CaseImportReport",
     "CaseNotClosedError",
     "CaseNote",
     "CaseStatus",
@@ -60,12 +59,14 @@ __all__ = [
     "HealthCenter",
     "HealthCenterInactiveError",
     "HospitalCasesError",
+    "ImportReport",
+    "ImportRow",
     "InvalidValueError",
     "NotFoundError",
     "OutcomeUnknownError",
     "Page",
     "PatientCase",
-    "RefusedCase",
+    "RefusedRow",
     "RuleError",
     "SchemaRevisionError",
     "SqlAlchemyUnitOfWork",

@@ -8,11 +8,11 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias, TypeVar
-from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
     Column,
+    ColumnElement,
     Connection,
     Dialect,
     Engine,
@@ -63,18 +63,20 @@ def insert_batch(
     connection.exec_driver_sql(statement, execution_options={_DRIVER_CALL: call})
 
 
-def where_one_of(statement: S, column: Column[UUID], ids: Collection[UUID], dialect: Dialect) -> S:
-    """Return the statement for those rows whose `column` is one of the `ids`, however many.
+def where_one_of(
+    statement: S, column: ColumnElement[Any], values: Collection[Any], dialect: Dialect
+) -> S:
+    """Return the statement for those rows whose `column` is one of the `values`, however many.
 
-    The ids travel as one parameter; as one each, writing them into the statement would cost more
+    The values travel as one parameter; as one each, writing them into the statement would cost more
     than finding them.
     """
     if dialect.name == "postgresql":
         # A plan that psycopg prepared while the table was small reads all of it when it is large.
         unprepared = statement.execution_options(**{_DRIVER_CALL: _execute_unprepared})
-        return unprepared.where(column == any_(literal(list(ids), ARRAY(column.type))))
+        return unprepared.where(column == any_(literal(list(values), ARRAY(column.type))))
     convert = _converter(column, dialect) or str
-    items = func.json_each(json.dumps([convert(each) for each in ids])).table_valued("value")
+    items = func.json_each(json.dumps([convert(each) for each in values])).table_valued("value")
     return statement.where(column.in_(select(items.c.value)))
 
 
@@ -95,7 +97,7 @@ def _driver_rows(
         )
 
 
-def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+def _converter(column: ColumnElement[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     """Return what turns a value of the column into the driver's; None where it is the same."""
     return column.type.dialect_impl(dialect).bind_processor(dialect)
 

@@ -120,17 +120,22 @@ class Repository(ABC, Generic[E]):
         """
         return self._found(entity_id, self._find(entity_id, Lock.UPDATE))
 
+    def find_all(self, ids: Collection[UUID]) -> dict[UUID, E]:
+        """Return those of the `ids` that are stored, by id.
+
+        Raises:
+            InvalidValueError: an id is not a UUID.
+        """
+        return self._find_all(ids, None)
+
     def find_all_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
-        """Return those of the `ids` that are stored, as they are now, and keep them from changing.
+        """Return the same as they are now, and keep others from changing them.
 
         Raises:
             InvalidValueError: an id is not a UUID.
             TransactionError: the block is a `reading()` one.
         """
-        for entity_id in ids:
-            self._require_id(entity_id)
-        found = self._transaction.perform(lambda: self._select_for_share(ids), writes=True)
-        return {entity.id: entity for entity in found}
+        return self._find_all(ids, Lock.SHARE)
 
     def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         """Return what is known of those of the `ids` that are taken, by deleted rows too.
@@ -147,6 +152,14 @@ class Repository(ABC, Generic[E]):
         return self._transaction.perform(
             lambda: self._select(entity_id, lock), writes=lock is not None
         )
+
+    def _find_all(self, ids: Collection[UUID], lock: Lock | None) -> dict[UUID, E]:
+        for entity_id in ids:
+            self._require_id(entity_id)
+        found = self._transaction.perform(
+            lambda: self._select_all(ids, lock), writes=lock is not None
+        )
+        return {entity.id: entity for entity in found}
 
     def _found(self, entity_id: UUID, found: R | None) -> R:
         if found is None:
@@ -216,8 +229,8 @@ class Repository(ABC, Generic[E]):
         """Return the entity with this id; with a lock, as it is now."""
 
     @abstractmethod
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        """Return the stored ones of the entities with these ids, as they are now."""
+    def _select_all(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids; with a lock, as they are now."""
 
     @abstractmethod
     def _select_page(
@@ -256,15 +269,17 @@ class SqlAlchemyRepository(Repository[E]):
         )
         return found[0] if found else None
 
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+    def _select_all(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
         if not ids:
             return []
         session, column = self._session(), TABLES[self.entity].c.id
         # In the same order for everybody, so that no two wait for each other.
         ordered = select_kept(self.entity).order_by(column)
         statement = where_one_of(ordered, column, ids, session.connection().dialect)
-        locked = locking(statement, {self.entity: Lock.SHARE})
-        return session.objects(self._entity, session.connection().execute(locked).all(), fresh=True)
+        if lock is not None:
+            statement = locking(statement, {self.entity: lock})
+        rows = session.connection().execute(statement).all()
+        return session.objects(self._entity, rows, fresh=lock is not None)
 
     def _select_page(
         self, filters: Mapping[str, Any], key: tuple[Any, ...] | None, count: int

@@ -1,11 +1,22 @@
 """The stored clinicians."""
 
+from abc import abstractmethod
+from collections.abc import Collection
+from typing import TypeAlias
 from uuid import UUID
+
+from sqlalchemy import select
 
 from hospital_cases.models import Clinician, ClinicianRole
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
+from hospital_cases.persistence.bulk import where_one_of
+from hospital_cases.persistence.tables import clinicians
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
 from hospital_cases.repositories.paging import BY_NAME
+from hospital_cases.repositories.statements import unindexed
+
+Email: TypeAlias = tuple[UUID, str]
+"""A health center's id and a normalised email: no two clinicians have the same."""
 
 
 class ClinicianRepository(Repository[Clinician]):
@@ -31,6 +42,28 @@ class ClinicianRepository(Repository[Clinician]):
         filters = {"health_center_id": health_center_id, "role": role, "is_active": is_active}
         return self._page(filters, limit, after)
 
+    def taken_emails(self, emails: Collection[Email]) -> Collection[Email]:
+        """Return those of the `emails` that a stored clinician has, active or not."""
+        return self._transaction.perform(lambda: self._select_emails(emails))
+
+    @abstractmethod
+    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+        """Return the stored ones of the emails."""
+
 
 class SqlAlchemyClinicianRepository(SqlAlchemyRepository[Clinician], ClinicianRepository):
-    """The same in SQL; the statements are those of the base class."""
+    """The same in SQL."""
+
+    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+        if not emails:
+            return ()
+        connection, columns = self._session().connection(), clinicians.c
+        center_ids, addresses = map(set, zip(*emails, strict=True))
+        statement = select(columns.health_center_id, columns.email)
+        # By the index of the centers: each email would be looked up in each of them.
+        for column, values in (
+            (columns.health_center_id, center_ids),
+            (unindexed(columns.email), addresses),
+        ):
+            statement = where_one_of(statement, column, values, connection.dialect)
+        return {(row[0], row[1]) for row in connection.execute(statement)} & set(emails)

@@ -15,6 +15,7 @@ from hospital_cases.repositories import (
     PatientCaseRepository,
 )
 from hospital_cases.repositories.base import E, Repository
+from hospital_cases.repositories.clinician import Email
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.session import InMemorySession
@@ -42,7 +43,7 @@ class InMemoryRepository(Repository[E]):
     def _select(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
         return self._session().find(self._entity, entity_id)
 
-    def _select_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+    def _select_all(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:  # noqa: ARG002 - the only writer needs no locks
         found = (self._session().find(self._entity, entity_id) for entity_id in ids)
         return [entity for entity in found if entity is not None]
 
@@ -88,6 +89,11 @@ class InMemoryHealthCenterRepository(InMemoryRepository[HealthCenter], HealthCen
 
 class InMemoryClinicianRepository(InMemoryRepository[Clinician], ClinicianRepository):
     """The clinicians in memory."""
+
+    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+        rows = self._session().rows[Clinician].values()
+        stored = {(row["health_center_id"], row["email"]) for row in rows}
+        return stored & set(emails)
 
 
 class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCaseRepository):
