@@ -12,6 +12,7 @@ import hospital_cases
 ROOT = Path(hospital_cases.__file__).parent
 LINE = ["interop", "services", "unit_of_work", "repositories", "persistence", "models", "errors"]
 ROOMS = {room: set(LINE[place + 1 :]) for place, room in enumerate(LINE)}
+ROOMS["interop"] = {"services", "unit_of_work", "models", "errors"}
 ROOMS["database"] = set(LINE[LINE.index("unit_of_work") :])
 ROOMS["testing"] = set(LINE[LINE.index("unit_of_work") :])
 ROOMS["cli"] = {"database", "interop", "services", "unit_of_work", "models", "errors"}

@@ -4,13 +4,21 @@ The only module of the services that names these methods.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar, cast
 from uuid import UUID
 
+from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
+
+_REPOSITORIES: Final[Mapping[type[Entity], str]] = {
+    HealthCenter: "health_centers",
+    Clinician: "clinicians",
+    PatientCase: "patient_cases",
+    CaseNote: "case_notes",
+}
 
 
 class StoredRow(Protocol):
@@ -25,40 +33,26 @@ class StoredRow(Protocol):
         """Whether the row was deleted."""
 
 
-class BulkRepository(Protocol[E]):
-    """The part of a repository that imports use."""
-
-    def add_untracked(self, entities: Iterable[E]) -> None:
-        """Store new entities at version 1 without keeping them."""
-
-    def stored(self, ids: Collection[UUID]) -> Mapping[UUID, StoredRow]:
-        """Return what is known of the ids that are stored."""
-
-    def find_all(self, ids: Collection[UUID]) -> dict[UUID, E]:
-        """Return the entities with these ids that were not deleted."""
-
-    def find_all_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
-        """Return the same as they are now, and keep others from changing them."""
-
-
-def add_many(repository: BulkRepository[E], entities: Iterable[E]) -> None:
+def add_many(uow: UnitOfWork, entity: type[E], entities: Iterable[E]) -> None:
     """Store new entities at version 1; the unit of work does not keep the objects."""
-    repository.add_untracked(entities)
+    _repository(uow, entity).add_untracked(entities)
 
 
-def stored_rows(repository: BulkRepository[E], ids: Collection[UUID]) -> Mapping[UUID, StoredRow]:
+def stored_rows(
+    uow: UnitOfWork, entity: type[Entity], ids: Collection[UUID]
+) -> Mapping[UUID, StoredRow]:
     """Return what is known of those of the `ids` that are stored, by deleted rows too."""
-    return repository.stored(ids)
+    return cast("Mapping[UUID, StoredRow]", _repository(uow, entity).stored(ids))
 
 
-def find_many(repository: BulkRepository[E], ids: Collection[UUID]) -> dict[UUID, E]:
+def find_many(uow: UnitOfWork, entity: type[E], ids: Collection[UUID]) -> dict[UUID, E]:
     """Return those of the entities with these `ids` that are stored and were not deleted."""
-    return repository.find_all(ids)
+    return cast("dict[UUID, E]", _repository(uow, entity).find_all(ids))
 
 
-def find_many_for_share(repository: BulkRepository[E], ids: Collection[UUID]) -> dict[UUID, E]:
+def find_many_for_share(uow: UnitOfWork, entity: type[E], ids: Collection[UUID]) -> dict[UUID, E]:
     """Return the same as they are now, and keep other transactions from changing them."""
-    return repository.find_all_for_share(ids)
+    return cast("dict[UUID, E]", _repository(uow, entity).find_all_for_share(ids))
 
 
 def taken_emails(
@@ -66,3 +60,7 @@ def taken_emails(
 ) -> Collection[tuple[UUID, str]]:
     """Return those of the pairs of a center's id and an email that a stored clinician has."""
     return uow.clinicians.taken_emails(emails)
+
+
+def _repository(uow: UnitOfWork, entity: type[Entity]) -> Any:
+    return getattr(uow, _REPOSITORIES[entity])

@@ -11,10 +11,11 @@ from uuid import UUID
 from hospital_cases.errors import DuplicateError, NotFoundError
 from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.services.bulk import BulkRepository, find_many_for_share, taken_emails
+from hospital_cases.services.bulk import find_many_for_share, taken_emails
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
+P = TypeVar("P", bound=Entity)
 
 
 class ImportRules(ABC, Generic[E]):
@@ -26,11 +27,6 @@ class ImportRules(ABC, Generic[E]):
     def __init__(self, uow: UnitOfWork) -> None:
         """Look up in the open block of `uow` what the rules depend on."""
         self._uow = uow
-
-    @property
-    @abstractmethod
-    def repository(self) -> BulkRepository[E]:
-        """The repository of the entities, in the open block."""
 
     @abstractmethod
     def look_up(self, entities: Sequence[E]) -> None:
@@ -44,17 +40,16 @@ class ImportRules(ABC, Generic[E]):
             DuplicateError, NotFoundError, RuleError: it breaks a rule.
         """
 
+    def _look_up(self, entity: type[P], known: dict[UUID, P], ids: Iterable[UUID]) -> None:
+        """Add the entities with these ids that are not `known` yet."""
+        known |= find_many_for_share(self._uow, entity, set(ids) - known.keys())
+
 
 class HealthCenterRules(ImportRules[HealthCenter]):
     """A center depends on nothing."""
 
     entity = HealthCenter
     name = "health_center"
-
-    @property
-    def repository(self) -> BulkRepository[HealthCenter]:
-        """The health centers."""
-        return self._uow.health_centers
 
     def look_up(self, entities: Sequence[HealthCenter]) -> None:
         """Read nothing."""
@@ -74,14 +69,9 @@ class ClinicianRules(ImportRules[Clinician]):
         self._centers: dict[UUID, HealthCenter] = {}
         self._emails: set[tuple[UUID, str]] = set()
 
-    @property
-    def repository(self) -> BulkRepository[Clinician]:
-        """The clinicians."""
-        return self._uow.clinicians
-
     def look_up(self, entities: Sequence[Clinician]) -> None:
         """Read the centers, and which of the emails are taken."""
-        _look_up(self._centers, self._uow.health_centers, (e.health_center_id for e in entities))
+        self._look_up(HealthCenter, self._centers, (e.health_center_id for e in entities))
         self._emails = set(
             taken_emails(self._uow, {(e.health_center_id, e.email) for e in entities})
         )
@@ -107,15 +97,10 @@ class CaseRules(ImportRules[PatientCase]):
         self._centers: dict[UUID, HealthCenter] = {}
         self._clinicians: dict[UUID, Clinician] = {}
 
-    @property
-    def repository(self) -> BulkRepository[PatientCase]:
-        """The patient cases."""
-        return self._uow.patient_cases
-
     def look_up(self, entities: Sequence[PatientCase]) -> None:
         """Read the centers and the clinicians."""
-        _look_up(self._centers, self._uow.health_centers, (e.health_center_id for e in entities))
-        _look_up(self._clinicians, self._uow.clinicians, (e.clinician_id for e in entities))
+        self._look_up(HealthCenter, self._centers, (e.health_center_id for e in entities))
+        self._look_up(Clinician, self._clinicians, (e.clinician_id for e in entities))
 
     def accept(self, entity: PatientCase) -> None:
         """Require the clinician; for an open case, that center and clinician are available."""
@@ -139,15 +124,10 @@ class NoteRules(ImportRules[CaseNote]):
         self._clinicians: dict[UUID, Clinician] = {}
         self._cases: dict[UUID, PatientCase] = {}
 
-    @property
-    def repository(self) -> BulkRepository[CaseNote]:
-        """The case notes."""
-        return self._uow.case_notes
-
     def look_up(self, entities: Sequence[CaseNote]) -> None:
         """Read the authors and the cases; of the cases, no more than this batch needs are kept."""
-        _look_up(self._clinicians, self._uow.clinicians, (e.clinician_id for e in entities))
-        self._cases = find_many_for_share(self._uow.patient_cases, {e.case_id for e in entities})
+        self._look_up(Clinician, self._clinicians, (e.clinician_id for e in entities))
+        self._cases = find_many_for_share(self._uow, PatientCase, {e.case_id for e in entities})
 
     def accept(self, entity: CaseNote) -> None:
         """Require the case and the author; for an open case, that the author is available."""
@@ -159,8 +139,3 @@ class NoteRules(ImportRules[CaseNote]):
             raise NotFoundError(Clinician.__name__, entity.clinician_id)
         if case.status is CaseStatus.OPEN:
             author.require_available_at(entity.health_center_id)
-
-
-def _look_up(known: dict[UUID, E], repository: BulkRepository[E], ids: Iterable[UUID]) -> None:
-    """Add those of the entities that are not `known` yet."""
-    known |= find_many_for_share(repository, set(ids) - known.keys())

@@ -16,7 +16,8 @@ may use `uow`: they see the batches that are done, what they write is a part of 
 `commit()` of theirs decides nothing. They must not yield from inside a block of `uow`.
 
 **Each row** is stored at version 1, left unchanged or refused, and the others go on. The entities
-are only read, and editing them stores nothing. The first of these that applies decides:
+are only read, when a batch is full; editing them stores nothing. The first of these that applies
+decides:
 
 1. Its function raises InvalidValueError, NotFoundError or RuleError: refused for that reason. Any
    other ValueError, as parsers raise it, is refused as InvalidValueError.

@@ -47,7 +47,7 @@ def import_all(
     size = field_rules.whole_number("batch_size", batch_size, minimum=1, maximum=MAXIMUM_BATCH_SIZE)
     if not isinstance(items, Iterable):
         raise InvalidValueError(f"{rules.name}s", f"must be iterable, not {type(items).__name__}")
-    intake = _Intake(rules)
+    intake = _Intake(uow, rules)
     with uow:
         # In a block within, where a commit() of the iterable's decides nothing.
         with uow, closing(_batches(items, size, intake.make)) as batches:
@@ -101,11 +101,13 @@ def _batches(
 class _Intake(Generic[E]):
     """Stores the rows that keep the rules; `refused` holds the others, `done` counts them all."""
 
-    def __init__(self, rules: ImportRules[E]) -> None:
+    def __init__(self, uow: UnitOfWork, rules: ImportRules[E]) -> None:
+        self._uow = uow
         self._rules = rules
+        self._entity = rules.entity
         self._start = field_rules.utc_now()
-        self._compared = [name for name in field_names(rules.entity) if name != "version"]
-        self._duplicate = DuplicateError(rules.entity.__name__, ("id",))
+        self._compared = [name for name in field_names(self._entity) if name != "version"]
+        self._duplicate = DuplicateError(self._entity.__name__, ("id",))
         self._reasons: dict[tuple[object, ...], HospitalCasesError] = {}
         self.done = 0
         self.imported = 0
@@ -130,9 +132,8 @@ class _Intake(Generic[E]):
     def take(self, batch: Sequence[_Row[E]]) -> None:
         """Store the new entities of the batch that keep the rules, and note what is refused."""
         entities = [row.made for row in batch if not isinstance(row.made, HospitalCasesError)]
-        repository = self._rules.repository
-        taken = stored_rows(repository, [entity.id for entity in entities]).keys()
-        stored = find_many(repository, taken)
+        taken = stored_rows(self._uow, self._entity, [entity.id for entity in entities]).keys()
+        stored = find_many(self._uow, self._entity, taken)
         known = {each.id: each for each in stored.values() if each.version == 1}
         self._rules.look_up([entity for entity in entities if entity.id not in taken])
         accepted: dict[UUID, E] = {}
@@ -148,15 +149,14 @@ class _Intake(Generic[E]):
                 self._refuse(position, row.label, made.id, reason)
             else:
                 accepted[made.id] = made
-        add_many(repository, accepted.values())
+        add_many(self._uow, self._entity, accepted.values())
         self.imported += len(accepted)
         self.done += len(batch)
 
     def _own(self, made: object) -> E | HospitalCasesError:
-        entity = self._rules.entity
-        if type(made) is entity:
+        if type(made) is self._entity:
             return made
-        problem = f"must be a {entity.__name__}, not {type(made).__name__}"
+        problem = f"must be a {self._entity.__name__}, not {type(made).__name__}"
         return InvalidValueError(self._rules.name, problem)
 
     def _broken_rule(self, entity: E) -> HospitalCasesError | None:
