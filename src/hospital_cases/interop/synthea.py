@@ -53,9 +53,10 @@ def import_synthea(
     `cases` says which rows become cases: "careplans", or "encounters" (then a careplan that has
     not ended keeps its encounter's case open). A row that breaks a rule (of its fields, or of
     `services.imports`), or refers to one that does, is skipped and reported. What is stored
-    already, even if deleted, is left as it is, so a repetition changes nothing. Times of the export are kept: a case was created at START and,
-    if closed, last updated at STOP; a plain date means its midnight in UTC. Clinicians get an
-    artificial email under the reserved domain synthea.invalid.
+    already, even if deleted, is left as it is, so a repetition changes nothing. Times of the
+    export are kept: a case was created at START and, if closed, last updated at STOP; a plain
+    date means its midnight in UTC. Clinicians get an artificial email under the reserved domain
+    synthea.invalid.
 
     Files are read in batches, each of which is stored before the next is read; of encounters and
     cases some 350 bytes are kept, of notes nothing, so the files with the notes may have any size.

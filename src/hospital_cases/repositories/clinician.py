@@ -42,21 +42,21 @@ class ClinicianRepository(Repository[Clinician]):
         filters = {"health_center_id": health_center_id, "role": role, "is_active": is_active}
         return self._page(filters, limit, after)
 
-    def taken_emails(self, emails: Collection[Email]) -> Collection[Email]:
+    def taken_emails(self, emails: Collection[Email]) -> set[Email]:
         """Return those of the `emails` that a stored clinician has, active or not."""
         return self._transaction.perform(lambda: self._select_emails(emails))
 
     @abstractmethod
-    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+    def _select_emails(self, emails: Collection[Email]) -> set[Email]:
         """Return the stored ones of the emails."""
 
 
 class SqlAlchemyClinicianRepository(SqlAlchemyRepository[Clinician], ClinicianRepository):
     """The same in SQL."""
 
-    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+    def _select_emails(self, emails: Collection[Email]) -> set[Email]:
         if not emails:
-            return ()
+            return set()
         connection, columns = self._session().connection(), clinicians.c
         center_ids, addresses = map(set, zip(*emails, strict=True))
         statement = select(columns.health_center_id, columns.email)

@@ -55,9 +55,7 @@ def find_many_for_share(uow: UnitOfWork, entity: type[E], ids: Collection[UUID])
     return cast("dict[UUID, E]", _repository(uow, entity).find_all_for_share(ids))
 
 
-def taken_emails(
-    uow: UnitOfWork, emails: Collection[tuple[UUID, str]]
-) -> Collection[tuple[UUID, str]]:
+def taken_emails(uow: UnitOfWork, emails: Collection[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
     """Return those of the pairs of a center's id and an email that a stored clinician has."""
     return uow.clinicians.taken_emails(emails)
 

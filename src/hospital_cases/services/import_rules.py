@@ -15,7 +15,7 @@ from hospital_cases.services.bulk import find_many_for_share, taken_emails
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
-P = TypeVar("P", bound=Entity)
+Parent = TypeVar("Parent", bound=Entity)
 
 
 class ImportRules(ABC, Generic[E]):
@@ -40,7 +40,9 @@ class ImportRules(ABC, Generic[E]):
             DuplicateError, NotFoundError, RuleError: it breaks a rule.
         """
 
-    def _look_up(self, entity: type[P], known: dict[UUID, P], ids: Iterable[UUID]) -> None:
+    def _look_up(
+        self, entity: type[Parent], known: dict[UUID, Parent], ids: Iterable[UUID]
+    ) -> None:
         """Add the entities with these ids that are not `known` yet."""
         known |= find_many_for_share(self._uow, entity, set(ids) - known.keys())
 
@@ -72,9 +74,7 @@ class ClinicianRules(ImportRules[Clinician]):
     def look_up(self, entities: Sequence[Clinician]) -> None:
         """Read the centers, and which of the emails are taken."""
         self._look_up(HealthCenter, self._centers, (e.health_center_id for e in entities))
-        self._emails = set(
-            taken_emails(self._uow, {(e.health_center_id, e.email) for e in entities})
-        )
+        self._emails = taken_emails(self._uow, {(e.health_center_id, e.email) for e in entities})
 
     def accept(self, entity: Clinician) -> None:
         """Require the center and a free email."""

@@ -1,11 +1,10 @@
 """The way of every imported row into the store: made, looked up, judged and stored in batches."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import (
@@ -76,8 +75,7 @@ def require_no_open_block(uow: UnitOfWork) -> None:
         raise TransactionError("a dry run undoes its own block: do it outside of any other one")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row(Generic[E]):
+class _Row(NamedTuple, Generic[E]):
     """A row of a batch: the entity, or the reason why none was made."""
 
     label: Label | None
@@ -131,40 +129,46 @@ class _Intake(Generic[E]):
 
     def take(self, batch: Sequence[_Row[E]]) -> None:
         """Store the new entities of the batch that keep the rules, and note what is refused."""
-        entities = [row.made for row in batch if not isinstance(row.made, HospitalCasesError)]
-        taken = stored_rows(self._uow, self._entity, [entity.id for entity in entities]).keys()
-        stored = find_many(self._uow, self._entity, taken)
-        known = {each.id: each for each in stored.values() if each.version == 1}
-        self._rules.look_up([entity for entity in entities if entity.id not in taken])
-        accepted: dict[UUID, E] = {}
+        made = [row.made for row in batch if not isinstance(row.made, HospitalCasesError)]
+        known = self._stored([entity.id for entity in made])
+        self._rules.look_up([entity for entity in made if entity.id not in known])
+        accepted: list[E] = []
         for position, row in enumerate(batch, start=self.done):
-            made = row.made
-            if isinstance(made, HospitalCasesError):
-                self._refuse(position, row.label, None, made)
-            elif made.id in taken or made.id in accepted:
-                earlier = accepted.get(made.id) or known.get(made.id)
-                if not self._is_same(earlier, made):
-                    self._refuse(position, row.label, made.id, self._duplicate)
-            elif (reason := self._broken_rule(made)) is not None:
-                self._refuse(position, row.label, made.id, reason)
-            else:
-                accepted[made.id] = made
-        add_many(self._uow, self._entity, accepted.values())
+            reason = self._refusal(row.made, known, accepted)
+            if reason is not None:
+                self._refuse(position, row, reason)
+        add_many(self._uow, self._entity, accepted)
         self.imported += len(accepted)
         self.done += len(batch)
+
+    def _stored(self, ids: Collection[UUID]) -> dict[UUID, E | None]:
+        """Return the stored ones of the ids, each with its entity unless that was changed."""
+        taken = stored_rows(self._uow, self._entity, ids)
+        found = find_many(self._uow, self._entity, taken.keys())
+        unchanged = {id_: entity for id_, entity in found.items() if entity.version == 1}
+        return {id_: unchanged.get(id_) for id_ in taken}
+
+    def _refusal(
+        self, made: E | HospitalCasesError, known: dict[UUID, E | None], accepted: list[E]
+    ) -> HospitalCasesError | None:
+        """Return why a row is refused; None if it is accepted, or known with the same values."""
+        if isinstance(made, HospitalCasesError):
+            return made
+        if made.id in known:
+            return None if self._is_same(known[made.id], made) else self._duplicate
+        try:
+            self._rules.accept(made)
+        except (DuplicateError, NotFoundError, RuleError) as error:
+            return _bare(error)
+        known[made.id] = made
+        accepted.append(made)
+        return None
 
     def _own(self, made: object) -> E | HospitalCasesError:
         if type(made) is self._entity:
             return made
         problem = f"must be a {self._entity.__name__}, not {type(made).__name__}"
         return InvalidValueError(self._rules.name, problem)
-
-    def _broken_rule(self, entity: E) -> HospitalCasesError | None:
-        try:
-            self._rules.accept(entity)
-        except (DuplicateError, NotFoundError, RuleError) as error:
-            return _bare(error)
-        return None
 
     def _is_same(self, earlier: E | None, entity: E) -> bool:
         """Return whether the entity has the values of an earlier one.
@@ -180,11 +184,10 @@ class _Intake(Generic[E]):
                 return False
         return True
 
-    def _refuse(
-        self, position: int, label: Label | None, row_id: UUID | None, reason: HospitalCasesError
-    ) -> None:
+    def _refuse(self, position: int, row: _Row[E], reason: HospitalCasesError) -> None:
+        row_id = None if isinstance(row.made, HospitalCasesError) else row.made.id
         shared = self._reasons.setdefault((type(reason), reason.args), reason)
-        self.refused.append(RefusedRow(position, label, row_id, shared))
+        self.refused.append(RefusedRow(position, row.label, row_id, shared))
 
 
 def _bare(error: HospitalCasesError) -> HospitalCasesError:

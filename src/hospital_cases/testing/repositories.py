@@ -90,7 +90,7 @@ class InMemoryHealthCenterRepository(InMemoryRepository[HealthCenter], HealthCen
 class InMemoryClinicianRepository(InMemoryRepository[Clinician], ClinicianRepository):
     """The clinicians in memory."""
 
-    def _select_emails(self, emails: Collection[Email]) -> Collection[Email]:
+    def _select_emails(self, emails: Collection[Email]) -> set[Email]:
         rows = self._session().rows[Clinician].values()
         stored = {(row["health_center_id"], row["email"]) for row in rows}
         return stored & set(emails)
