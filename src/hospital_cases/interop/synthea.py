@@ -75,7 +75,7 @@ def import_synthea(
         require_no_open_block(uow)
     if cases not in tuple(LAYOUTS):
         raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
-    reader = ExportReader(open_export(directory, cases), on_progress or _ignore)
+    reader = ExportReader(open_export(directory, cases), on_progress or (lambda *_: None))
     with uow:
         work = ExportImport(uow, reader, cases)
         work.import_cases()
@@ -89,7 +89,3 @@ def import_synthea(
         skipped=tuple(sorted(reader.skipped, key=lambda row: (files.index(row.file), row.line))),
         dry_run=dry_run,
     )
-
-
-def _ignore(_file: str, _done: int, _total: int) -> None:
-    """Report the progress to nobody."""

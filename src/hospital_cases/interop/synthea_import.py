@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
+from hospital_cases.interop import synthea_rows
 from hospital_cases.interop.synthea_files import (
     CAREPLANS,
     ENCOUNTERS,
@@ -24,16 +25,7 @@ from hospital_cases.interop.synthea_files import (
 )
 from hospital_cases.interop.synthea_reader import ExportReader
 from hospital_cases.interop.synthea_references import References
-from hospital_cases.interop.synthea_rows import (
-    Encounter,
-    clinician,
-    health_center,
-    identifier,
-    parse_instant,
-    parse_uuid,
-    patient,
-    patient_case,
-)
+from hospital_cases.interop.synthea_rows import Encounter, identifier, parse_instant, parse_uuid
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
 from hospital_cases.services import (
@@ -47,8 +39,6 @@ from hospital_cases.services.import_rows import ImportReport
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
-CareplanOfPatient: TypeAlias = tuple[UUID, UUID | None]
-"""A careplan's encounter and patient; the patient is None where the file has no such column."""
 
 _SERVICES: Final[Mapping[type[Entity], Callable[..., ImportReport]]] = {
     HealthCenter: import_health_centers,
@@ -56,8 +46,7 @@ _SERVICES: Final[Mapping[type[Entity], Callable[..., ImportReport]]] = {
     PatientCase: import_cases,
     CaseNote: import_notes,
 }
-_NO_PLACE: Final = (datetime.max.replace(tzinfo=UTC), UUID(int=0))
-"""After all careplans, with the id of none."""
+_LAST_PLACE: Final = (datetime.max.replace(tzinfo=UTC), UUID(int=0))  # with the id of no careplan
 
 
 class ExportImport:
@@ -74,7 +63,8 @@ class ExportImport:
         self.unchanged = dict(self.created)
         self.references = References(uow)
         self._cases_are = cases
-        self._ongoing: set[CareplanOfPatient] = set()
+        # Of each careplan that has not ended: its encounter and patient, None without that column.
+        self._ongoing: set[tuple[UUID, UUID | None]] = set()
         # By encounter: when the careplan that gets its notes starts, and its id.
         self._first_careplans: dict[UUID, tuple[datetime, UUID]] = {}
         # By case: the encounter whose rows are its notes, or why it takes none.
@@ -128,7 +118,8 @@ class ExportImport:
     # The files, in the order of reading.
 
     def _import_health_centers(self) -> None:
-        make, centers = partial(health_center, created_at=self.uow.now()), self.references.centers
+        centers = self.references.centers
+        make = partial(synthea_rows.health_center, created_at=self.uow.now())
         for batch in self.reader.batches(ORGANIZATIONS):
             rows = self.reader.by_id(batch, centers)
             self.store(HealthCenter, rows, make)
@@ -136,7 +127,7 @@ class ExportImport:
 
     def _import_clinicians(self) -> None:
         def make(clinician_id: UUID, row: Row) -> Clinician:
-            return clinician(clinician_id, row, self.references.center_of(row))
+            return synthea_rows.clinician(clinician_id, row, self.references.center_of(row))
 
         for batch in self.reader.batches(PROVIDERS):
             self.references.look_up(batch)
@@ -149,7 +140,7 @@ class ExportImport:
         for batch in self.reader.batches(PATIENTS):
             for patient_id, row in self.reader.by_id(batch, patients).items():
                 with self.reader.skipping(row):
-                    patients[patient_id] = patient(patient_id, row)
+                    patients[patient_id] = synthea_rows.patient(patient_id, row)
 
     def _read_ongoing_careplans(self) -> None:
         for row in self.reader.rows_in_advance(CAREPLANS):
@@ -188,7 +179,7 @@ class ExportImport:
             encounter = encounter_of(case_id, row)
             in_careplans = {(encounter.id, encounter.patient.id), (encounter.id, None)}
             is_ongoing = not self._ongoing.isdisjoint(in_careplans)
-            return patient_case(case_id, row, encounter, is_ongoing=is_ongoing)
+            return synthea_rows.patient_case(case_id, row, encounter, is_ongoing=is_ongoing)
 
         self.store(PatientCase, rows, make)
         for case_id, stored in stored_rows(self.uow, PatientCase, rows.keys()).items():
@@ -215,5 +206,5 @@ def _keep_first(first: dict[UUID, tuple[datetime, UUID]], rows: Iterable[Row]) -
         encounter_id = parse_uuid(row.text("ENCOUNTER"))
         start, careplan_id = parse_instant(row.text("START")), parse_uuid(row.text("Id"))
         if encounter_id is not None:
-            place = (start, careplan_id) if start and careplan_id else _NO_PLACE
+            place = (start, careplan_id) if start and careplan_id else _LAST_PLACE
             first[encounter_id] = min(place, first.get(encounter_id, place))

@@ -40,7 +40,7 @@ def import_all(
     on_progress: OnProgress | None,
     dry_run: bool,
 ) -> ImportReport:
-    """Store the `items` that keep the `rules`, in one transaction; see imports.py."""
+    """Store the `items` that keep the `rules`, in one transaction, as imports.py describes it."""
     if dry_run:
         require_no_open_block(uow)
     size = field_rules.whole_number("batch_size", batch_size, minimum=1, maximum=MAXIMUM_BATCH_SIZE)
