@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection
 from typing import Any, TypeVar
-from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
@@ -141,18 +140,20 @@ def select_stored(entity_type: type[Entity]) -> Statement:
     return select(table.c.id, CENTERS[table], is_deleted)
 
 
-def where_one_of(statement: S, column: Column[UUID], ids: Collection[UUID], dialect: Dialect) -> S:
-    """Return the statement for those rows whose `column` is one of the `ids`, however many.
+def where_one_of(
+    statement: S, column: ColumnElement[Any], values: Collection[Any], dialect: Dialect
+) -> S:
+    """Return the statement for those rows whose `column` is one of the `values`, however many.
 
-    The ids travel as one parameter; as one each, writing them into the statement would cost more
+    They travel as one parameter; as one each, writing them into the statement would cost more
     than finding them.
     """
     if dialect.name == "postgresql":
         # A plan that psycopg prepared while the table was small reads all of it when it is large.
         unprepared = statement.execution_options(**{DRIVER_CALL: _execute_unprepared})
-        return unprepared.where(column == any_(literal(list(ids), ARRAY(column.type))))
+        return unprepared.where(column == any_(literal(list(values), ARRAY(column.type))))
     convert = column.type.dialect_impl(dialect).bind_processor(dialect) or str
-    items = func.json_each(json.dumps([convert(each) for each in ids])).table_valued("value")
+    items = func.json_each(json.dumps([convert(each) for each in values])).table_valued("value")
     return statement.where(column.in_(select(items.c.value)))
 
 
