@@ -96,9 +96,7 @@ def test_the_refused_one_of_those_added_untracked_is_named(uow: UnitOfWork) -> N
     ward, unknown = new_ward(uow), HealthCenter(name="never stored")
     good = [a_clinician(ward.center, f"good{number}@example.org") for number in range(4)]
     with pytest.raises(NotFoundError) as missing, uow:
-        uow.clinicians._add_many(
-            [*good[:2], a_clinician(unknown, "lost@example.org"), *good[2:]]
-        )
+        uow.clinicians._add_many([*good[:2], a_clinician(unknown, "lost@example.org"), *good[2:]])
     assert (missing.value.entity, missing.value.id) == ("HealthCenter", unknown.id)
     with pytest.raises(DuplicateError) as duplicate, uow:
         uow.clinicians._add_many([*good, a_clinician(ward.center, ward.doctor.email)])

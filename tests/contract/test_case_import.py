@@ -33,7 +33,6 @@ from hospital_cases.services import (
     update_health_center,
 )
 from tests.imported_cases import a_case, some_cases, stored_cases
-from tests.stores import START
 from tests.wards import Ward, new_clinician, new_ward
 
 Change = Callable[[UnitOfWork, Ward], dict[str, Any]]
@@ -100,7 +99,7 @@ def test_an_imported_case_is_at_version_one_and_its_object_is_left_alone(
     case = a_case(ward.doctor, version=7)
     with uow:
         import_cases(uow, [case])
-        case.edit(at=START, summary="edited after the import")
+        case.edit(at=uow.now(), summary="edited after the import")
         uow.commit()
     assert case.version == 7
     stored = get_case(uow, case.id)

@@ -81,8 +81,7 @@ def test_an_import_inside_a_reading_block_is_refused(uow: UnitOfWork, ward: Ward
 
 def test_what_the_block_did_before_counts(uow: UnitOfWork, ward: Ward) -> None:
     with uow:
-        ward_doctor = uow.clinicians.get(ward.doctor.id)
-        ward_doctor.edit(is_active=False)
+        uow.clinicians.get(ward.doctor.id).edit(is_active=False)
         case = new_case(uow, ward.nurse)
         report = import_cases(uow, [a_case(ward.doctor), a_case(ward.nurse, id=case.id)])
         uow.commit()
