@@ -24,8 +24,7 @@ class Entity:
     never invalid; `rules` has one for each field, in the order of their declaration. Fields in
     `fixed` take a value once. Two entities are equal only if they are the same object.
     `reference` is the name of the field (or parameter) that refers to such an object by its id;
-    `shown` are the fields that `repr` may show; `derived` has functions that return what is stored
-    beside a field, by column; none of it is a field of the entity.
+    `shown` are the fields that `repr` may show.
 
     Raises:
         InvalidValueError: a value breaks its field's rule, or a fixed field is assigned again.
@@ -35,7 +34,6 @@ class Entity:
     rules: ClassVar[Mapping[str, Rule]]
     fixed: ClassVar[frozenset[str]] = frozenset({"id", "health_center_id", "created_at", "version"})
     shown: ClassVar[tuple[str, ...]]
-    derived: ClassVar[Mapping[str, Callable[[Any], Mapping[str, object]]]] = {}
 
     id: UUID
     version: int
@@ -110,15 +108,6 @@ def field_values(entity: Entity) -> dict[str, Any]:
     """Return the entity's own fields by name, in the order of their declaration."""
     values = vars(entity)
     return {name: values[name] for name in entity.rules}
-
-
-def derived_values(entity_type: type[Entity], values: Mapping[str, Any]) -> dict[str, object]:
-    """Return what is derived from the fields in `values`, by the names of the stored columns."""
-    columns: dict[str, object] = {}
-    for name, derive in entity_type.derived.items():
-        if name in values:
-            columns.update(derive(values[name]))
-    return columns
 
 
 def memoized(function: F) -> F:

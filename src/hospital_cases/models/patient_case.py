@@ -1,10 +1,10 @@
 """A patient case: open, then closed, then perhaps open again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Final, Self
+from typing import ClassVar, Final, Self
 from uuid import UUID
 
 from hospital_cases.errors import CaseClosedError, CaseNotClosedError, InvalidValueError
@@ -13,7 +13,6 @@ from hospital_cases.models.clinician import Clinician
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.health_center import HealthCenter
 from hospital_cases.models.identity import new_id
-from hospital_cases.models.name_postings import filed_name
 from hospital_cases.models.unset import UNSET, Unset
 
 PATIENT_NAME_LENGTH: Final = 200
@@ -52,9 +51,6 @@ class PatientCase(Entity):
         "created_at": field_rules.instant,
         "updated_at": field_rules.instant,
         "version": field_rules.version,
-    }
-    derived: ClassVar[Mapping[str, Callable[[Any], Mapping[str, object]]]] = {
-        "patient_name": filed_name
     }
     shown: ClassVar[tuple[str, ...]] = (
         "id",

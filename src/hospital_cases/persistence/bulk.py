@@ -27,8 +27,10 @@ from sqlalchemy import (
 )
 
 from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.case_name_words import word_rows
 from hospital_cases.persistence.mapping import TABLES
 from hospital_cases.persistence.rows import new_row
+from hospital_cases.persistence.tables import case_name_words
 
 S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
@@ -51,15 +53,30 @@ def insert_batch(
     table, dialect = TABLES[type(entities[0])], connection.dialect
     names = new_row(entities[0]).keys()
     columns = [column for column in table.columns if column.name in names]
+    announced: Iterable[Entity] = entities
     if dialect.name == "sqlite":
-        statement = str(
-            insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        )
-        rows = _driver_rows(_announced(entities, take_in_hand), columns, dialect)
+        announced = _announced(entities, take_in_hand)
+    words: list[_Values] = []
+    _insert_many(connection, table, columns, _driver_rows(announced, columns, dialect, words))
+    if words:
+        _insert_many(connection, case_name_words, [*case_name_words.columns], words)
+
+
+def _insert_many(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[Column[Any]],
+    rows: Iterable[_Values],
+) -> None:
+    """Let the driver store the rows, which are as it takes them."""
+    dialect = connection.dialect
+    if dialect.name == "sqlite":
+        names = [column.name for column in columns]
+        statement = str(insert(table).compile(dialect=dialect, column_keys=names))
         call = partial(_execute_many, rows)
     else:
         statement = _copy_statement(table, columns, dialect)
-        call = partial(_copy, _driver_rows(entities, columns, dialect))
+        call = partial(_copy, rows)
     connection.exec_driver_sql(statement, execution_options={_DRIVER_CALL: call})
 
 
@@ -84,15 +101,24 @@ def listen_for_driver_calls(engine: Engine) -> None:
 
 
 def _driver_rows(
-    entities: Iterable[Entity], columns: Iterable[Column[Any]], dialect: Dialect
+    entities: Iterable[Entity],
+    columns: Iterable[Column[Any]],
+    dialect: Dialect,
+    words: list[_Values],
 ) -> Iterator[_Values]:
-    """Yield the rows of new entities as the driver takes them, each when it is wanted."""
+    """Yield the rows of new entities as the driver takes them, each when it is wanted.
+
+    The rows of `case_name_words` that go with them are added to `words`, in its columns' order.
+    """
     converters = [(column.name, _converter(column, dialect)) for column in columns]
     for entity in entities:
         row = new_row(entity)
-        yield tuple(
-            [row[name] if convert is None else convert(row[name]) for name, convert in converters]
-        )
+        for name, convert in converters:
+            if convert is not None:
+                row[name] = convert(row[name])
+        if "search_key" in row:
+            words += map(tuple, map(dict.values, word_rows(row)))
+        yield tuple([row[name] for name, _ in converters])
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

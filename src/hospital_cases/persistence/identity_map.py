@@ -46,8 +46,8 @@ class IdentityMap:
         if edited is not None and edited is not self._edited:
             raise TransactionError("the object belongs to another open unit of work")
 
-    def edits(self) -> list[tuple[Entity, dict[str, Any]]]:
-        """Return the objects that differ from what is stored, with the values that do.
+    def edits(self) -> list[tuple[Entity, dict[str, Any], dict[str, Any]]]:
+        """Return the objects that differ from what is stored, with the stored and the new values.
 
         Parents come first, then it goes by id: an order that is the same on every store.
         """
@@ -56,7 +56,7 @@ class IdentityMap:
             stored, values = self._edited[entity], vars(entity)
             changes = {name: values[name] for name in stored if values[name] != stored[name]}
             if changes:
-                edits.append((entity, changes))
+                edits.append((entity, stored, changes))
         self._edited.clear()
         return edits
 

@@ -92,7 +92,7 @@ def _map_entities() -> None:
         mappers.map_imperatively(
             entity,
             table,
-            # Not `deleted_at`, since a deleted row is no entity; nor what is derived from a field.
+            # Not `deleted_at`, since a deleted row is no entity; nor the search key.
             include_properties=field_names(entity),
             properties=relationships[entity],
         )

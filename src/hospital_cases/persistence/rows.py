@@ -32,10 +32,19 @@ from hospital_cases.errors import (
     StaleVersionError,
     StillReferencedError,
 )
-from hospital_cases.models.entity import Entity, derived_values, field_values, memoized
+from hospital_cases.models import PatientCase
+from hospital_cases.models.entity import Entity, field_values, memoized
+from hospital_cases.persistence.case_name_words import (
+    insertion,
+    with_search_key,
+    word_changes,
+    word_parameters,
+    word_rows,
+)
 from hospital_cases.persistence.constraints import referring_columns
 from hospital_cases.persistence.mapping import KEPT, TABLES
 from hospital_cases.persistence.prepared import PreparedConnection
+from hospital_cases.persistence.tables import case_name_words
 
 _ATTEMPTS: Final = 3
 
@@ -47,31 +56,52 @@ def insert_rows(connection: PreparedConnection, entities: Sequence[Entity]) -> N
         connection.change(_insertion(type(entities[0])), rows[0])
     else:
         connection.connection.execute(_insertion(type(entities[0])), rows)
+    if isinstance(entities[0], PatientCase):
+        _insert_words(connection, rows)
+
+
+def _insert_words(connection: PreparedConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store the words of the names in the rows of cases: those of one case by one statement."""
+    if len(rows) > 1:
+        if words := [word for row in rows for word in word_rows(row)]:
+            connection.connection.execute(insert(case_name_words), words)
+    elif words_of_one := rows[0]["search_key"].split():
+        statement = insertion(len(words_of_one))
+        connection.change(statement, word_parameters(rows[0], words_of_one))
 
 
 def new_row(entity: Entity) -> dict[str, Any]:
     """Return the values of the row of a new entity, by column."""
-    row = field_values(entity)
-    row["version"] = 1
-    row.update(derived_values(type(entity), row))
-    return row
+    return with_search_key(field_values(entity) | {"version": 1})
 
 
-def update_row(connection: PreparedConnection, entity: Entity, changes: Mapping[str, Any]) -> int:
+def update_row(
+    connection: PreparedConnection,
+    entity: Entity,
+    stored: Mapping[str, Any],
+    changes: Mapping[str, Any],
+) -> int:
     """Store the changed fields of an entity, and what derives from them; return its new version.
+
+    `stored` are the values of all its fields before the changes.
 
     Raises:
         StaleVersionError: the row has another version by now, or is gone.
         DatabaseError: the database keeps the row for a reason of its own.
     """
     version = entity.version + 1
-    values = {**changes, **derived_values(type(entity), changes), "version": version}
+    values = with_search_key(changes) | {"version": version}
     if connection.change(_update(type(entity)), values | _current(entity)) != 1:
         found = connection.rows(_version(type(entity)), _current(entity))
         actual = found[0][0] if found else None
         if actual == entity.version:
             raise _kept_by_the_database()
         raise StaleVersionError(type(entity).__name__, entity.id, entity.version, actual)
+    if "patient_name" in changes:
+        for statement, words in word_changes(
+            stored, stored["patient_name"], changes["patient_name"]
+        ):
+            connection.change(statement, words)
     return version
 
 

@@ -126,9 +126,9 @@ class EntitySession:
 
     def send_edits(self) -> None:
         """Store what was edited, each entity at its next version."""
-        for entity, changes in self._objects.edits():
+        for entity, stored, changes in self._objects.edits():
             self._take_in_hand([entity])
-            self._keep(entity, version=update_row(self._prepared(), entity, changes))
+            self._keep(entity, version=update_row(self._prepared(), entity, stored, changes))
 
     def finish(self) -> None:
         """Commit and let go of all objects."""

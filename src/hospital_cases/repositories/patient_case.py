@@ -12,18 +12,12 @@ from sqlalchemy.sql.functions import count
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import memoized
-from hospital_cases.models.name_postings import lookup
 from hospital_cases.models.name_search import search_words
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.persistence.mapping import CASE_IS_KEPT
 from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
 from hospital_cases.repositories.base import Repository, SqlAlchemyRepository
-from hospital_cases.repositories.case_search import (
-    SELECT_BEYOND_SMALL,
-    WALK,
-    lookup_parameters,
-    select_found,
-)
+from hospital_cases.repositories.case_search import find_cases
 from hospital_cases.repositories.paging import NEWEST_FIRST
 from hospital_cases.repositories.statements import Statement, locking, select_entities
 from hospital_cases.repositories.transaction import Lock
@@ -193,18 +187,9 @@ class SqlAlchemyPatientCaseRepository(SqlAlchemyRepository[PatientCase], Patient
         key: tuple[Any, ...] | None,
         count: int,
     ) -> Sequence[PatientCase]:
-        session, found = self._session(), lookup(words)
-        kind, center = found.kind, filters.get("health_center_id")
-        if center and not session.rows(SELECT_BEYOND_SMALL, {"health_center_id": center}):
-            kind = WALK
-        statement = select_found(
-            kind,
-            frozenset(filters),
-            goes_on=key is not None,
-            merges=session.connection().dialect.name == "sqlite",
-        )
-        parameters = {**lookup_parameters(found), **filters, **self._behind(key), "count": count}
-        return session.load(PatientCase, statement, parameters)
+        session = self._session()
+        rows = find_cases(session.rows, words, filters, self._behind(key), count)
+        return session.objects(PatientCase, rows)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
         rows = self._session().rows(_select_counts(frozenset(filters)), filters)

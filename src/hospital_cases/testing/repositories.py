@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.name_search import is_found
+from hospital_cases.models.name_search import is_found, search_key
 from hospital_cases.repositories import (
     CaseNoteRepository,
     ClinicianRepository,
@@ -101,7 +101,7 @@ class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCase
         count: int,
     ) -> Sequence[PatientCase]:
         rows = self._session().kept_rows(PatientCase)
-        found = [row for row in rows if is_found(row["search_key"], words)]
+        found = [row for row in rows if is_found(search_key(row["patient_name"]), words)]
         return self._listed(found, filters, key, count)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from hospital_cases.errors import NotFoundError, StaleVersionError, StillReferencedError
 from hospital_cases.models import PatientCase
-from hospital_cases.models.entity import Entity, derived_values, field_names
+from hospital_cases.models.entity import Entity, field_names, field_values
 from hospital_cases.persistence.constraints import referring_columns
 from hospital_cases.persistence.identity_map import IdentityMap
 from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.rows import new_row
 from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
 
 E = TypeVar("E", bound=Entity)
@@ -70,7 +69,7 @@ class InMemorySession:
     def insert_untracked(self, entities: Sequence[Entity]) -> None:
         """Store new objects at version 1, and take no further notice of them."""
         for entity in entities:
-            row = new_row(entity)
+            row = field_values(entity) | {"version": 1}
             if "deleted_at" in TABLES[type(entity)].c:
                 row["deleted_at"] = None
             check_constraints(self.rows, entity, row, is_new=True)
@@ -78,11 +77,11 @@ class InMemorySession:
 
     def send_edits(self) -> None:
         """Store what was edited, each at its next version."""
-        for entity, changes in self._objects.edits():
+        for entity, _stored, changes in self._objects.edits():
             row, version = self.rows[type(entity)][entity.id], entity.version + 1
             if not self._is_kept(row):  # a note whose case was deleted meanwhile
                 raise StaleVersionError(type(entity).__name__, entity.id, entity.version, None)
-            edited = row | changes | derived_values(type(entity), changes) | {"version": version}
+            edited = row | changes | {"version": version}
             check_constraints(self.rows, entity, edited, is_new=False)
             self.rows[type(entity)][entity.id] = edited
             self._keep(entity, version=version)
