@@ -174,7 +174,7 @@ patient_cases: Final = Table(
 
 case_name_words: Final = Table(
     # The words of each case's search key. Without a foreign key, which would cost more than the
-    # rows themselves: a search joins `patient_cases` by center and id, where a stray row is no case.
+    # rows themselves: a search joins `patient_cases` by center and id, and a stray row finds none.
     "case_name_words",
     metadata,
     Column("health_center_id", Reference, nullable=False),

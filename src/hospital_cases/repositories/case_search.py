@@ -9,7 +9,7 @@ Both ways test a case by its search key. Search key and words are sorted, and no
 one: so one LIKE says that each word begins one of the key's.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
