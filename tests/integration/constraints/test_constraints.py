@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hospital_cases.models.name_postings import POSTING_COLUMNS
 from sqlalchemy import (
     Column,
     Connection,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     update,
 )
 
-from hospital_cases.models.name_postings import POSTING_COLUMNS
 from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
 from tests.conftest import SQL_STORES
 from tests.integration.constraints.plain_sql_rows import (

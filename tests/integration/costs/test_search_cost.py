@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from hospital_cases.models.name_postings import BRIEF, LETTER, PAIR, START, slots
 
 from hospital_cases import CaseStatus
-from hospital_cases.models.name_postings import BRIEF, LETTER, PAIR, START, slots
 from hospital_cases.repositories import case_search, patient_case
 from hospital_cases.services import search_cases
 from tests.integration.statement_log import engines_of, sent_statements, statement_log, verbs

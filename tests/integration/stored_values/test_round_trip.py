@@ -4,12 +4,12 @@ from itertools import product
 from uuid import UUID
 
 import pytest
+from hospital_cases.persistence.derived import derived_values
 
 from hospital_cases import CaseStatus, ClinicianRole
 from hospital_cases.models import case_note, clinician, health_center, patient_case
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.models.field_rules import EMAIL_LENGTH
-from hospital_cases.persistence.derived import derived_values
 from hospital_cases.persistence.tables import TABLES
 from tests.integration.stored_copies import (
     a_case,
