@@ -47,13 +47,13 @@ SERVICES: dict[str, tuple[int, Service]] = {
     "delete_note": (4, lambda u, _, note: s.delete_note(u, note.id)),
     "update_note": (4, lambda u, _, note: s.update_note(u, note.id, note_text="flu")),
     "delete_case": (4, lambda u, w, _: s.delete_case(u, w.case.id)),
-    "open_case": (5, lambda u, w, _: new_case(u, w.doctor)),
+    "open_case": (6, lambda u, w, _: new_case(u, w.doctor)),
     "add_note": (5, lambda u, w, _: write_note(u, w)),
     "reassign_case": (
         5,
         lambda u, w, _: s.reassign_case(u, w.case.id, clinician_id=w.nurse.id),
     ),
-    "bootstrap_health_center": (5, lambda u, _, __: bootstrap_center(u)),
+    "bootstrap_health_center": (6, lambda u, _, __: bootstrap_center(u)),
 }
 
 

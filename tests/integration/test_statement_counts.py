@@ -48,8 +48,8 @@ SERVICES: dict[str, tuple[list[str], Service]] = {
     "get_case_file": ([READ, READ], lambda u, w, _: s.get_case_file(u, w.case.id)),
     "create_health_center": ([INSERT], lambda u, _, __: idle_center(u)),
     "create_clinician": ([INSERT], lambda u, w, _: create_clinician(u, w)),
-    "bootstrap_health_center": ([INSERT, INSERT, INSERT], lambda u, _, __: bootstrap_center(u)),
-    "open_case": ([READ, READ, INSERT], lambda u, w, _: new_case(u, w.doctor)),
+    "bootstrap_health_center": ([INSERT] * 4, lambda u, _, __: bootstrap_center(u)),
+    "open_case": ([READ, READ, INSERT, INSERT], lambda u, w, _: new_case(u, w.doctor)),
     "add_note": ([READ, READ, INSERT], lambda u, w, _: write_note(u, w)),
     "update_health_center": (
         [READ, UPDATE],
@@ -62,6 +62,22 @@ SERVICES: dict[str, tuple[list[str], Service]] = {
     "update_case": (
         [READ, UPDATE],
         lambda u, w, _: s.update_case(u, w.case.id, summary="flu", patient_dob=None),
+    ),
+    "renaming a patient": (
+        [READ, UPDATE, DELETE, INSERT],
+        lambda u, w, _: s.update_case(u, w.case.id, patient_name="Pat Roe"),
+    ),
+    "adding a name in front of a patient's": (
+        [READ, UPDATE, INSERT],
+        lambda u, w, _: s.update_case(u, w.case.id, patient_name="Jo Pat Doe"),
+    ),
+    "leaving out a name of a patient": (
+        [READ, UPDATE, DELETE],
+        lambda u, w, _: s.update_case(u, w.case.id, patient_name="Doe"),
+    ),
+    "writing a patient's name in another way": (
+        [READ, UPDATE],
+        lambda u, w, _: s.update_case(u, w.case.id, patient_name="PAT, Doe"),
     ),
     "update_note": (
         [READ, UPDATE],
