@@ -15,8 +15,10 @@ from sqlalchemy import (
     text,
     true,
     tuple_,
+    union_all,
 )
 
+from hospital_cases.models import CaseStatus, PatientCase
 from hospital_cases.models.entity import Entity, memoized
 from hospital_cases.persistence.loading import columns_of
 from hospital_cases.persistence.mapping import KEPT, TABLES
@@ -63,6 +65,8 @@ def select_page(
 
     Each of the `filters` is a field, and the parameter that it must equal. If the page `goes_on`,
     it begins behind the key in the parameters `after_` and the name of each field of the order.
+
+    The cases of a clinician are merged from those of each status, whose index has them in order.
     """
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
@@ -73,7 +77,12 @@ def select_page(
         key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
         here = tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
-    ordered = [column.desc() if order.descending else column.asc() for column in columns]
+    sorted_by: list[ColumnElement[Any]] = [*columns]
+    if entity_type is PatientCase and "clinician_id" in filters and "status" not in filters:
+        parts = [statement.where(table.c.status == status) for status in CaseStatus]
+        merged = union_all(*parts).subquery("merged")
+        statement, sorted_by = select(merged), [merged.c[name] for name in order.fields]
+    ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
     return statement.order_by(*ordered).limit(bindparam("count"))
 
 

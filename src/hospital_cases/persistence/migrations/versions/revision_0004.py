@@ -43,6 +43,7 @@ def upgrade() -> None:
         _drop_postings()
     else:
         _add_keys()
+    op.drop_index("ix_patient_cases_clinician", "patient_cases")
     _create_words()
 
 
