@@ -1,6 +1,7 @@
-"""The stated searches in a large store, and the bytes of a case: `python -m tests.benchmarks.searches`.
+"""The stated searches in a large store, and the bytes of a case.
 
-It prints what it measures. Each search is timed by the better of two calls: others use the machine.
+`python -m tests.benchmarks.searches` prints what it measures. Each search is timed by the better of
+two calls.
 """
 
 import argparse
@@ -66,9 +67,8 @@ def _searches(ours: Ours, population: Population) -> dict[str, Search]:
 
     def second_page(**options: Any) -> Search:
         def call(text: str) -> Callable[[], object]:
-            first = search_cases(ours.uow, text=text, **options)
-            after = {"after": first.next_cursor} if first.next_cursor else {}
-            return partial(search_cases, ours.uow, text=text, **after, **options)
+            after = search_cases(ours.uow, text=text, **options).next_cursor
+            return partial(search_cases, ours.uow, text=text, after=after, **options)
 
         return call
 

@@ -151,7 +151,6 @@ patient_cases: Final = Table(
     _counts_from_one("patient_cases"),
     Index("ix_patient_cases_created", "created_at", "id"),
     Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
-    Index("ix_patient_cases_clinician", "clinician_id", "created_at", "id"),
     # These also answer count_cases, by themselves: hence `deleted_at`.
     Index("ix_patient_cases_status", "status", "created_at", "id", "deleted_at"),
     Index(

@@ -77,7 +77,7 @@ def find_cases(
 def count_entries(*, in_center: bool) -> Statement:
     """Return the statement for the number of entries of `word`, counted up to `many`."""
     entries = select(_W.case_id).where(*_are_entries(case_name_words, "word", in_center=in_center))
-    return select(func.count()).select_from(entries.limit(_number("many")).subquery())
+    return select(func.count()).select_from(entries.limit(_number("many")).subquery("entries"))
 
 
 @cached

@@ -19,9 +19,10 @@ from sqlalchemy import (
     select,
     text,
     tuple_,
+    union_all,
 )
 
-from hospital_cases.models import ENTITIES
+from hospital_cases.models import ENTITIES, CaseStatus, PatientCase
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.constraints import cached, join_condition, references
 from hospital_cases.persistence.engine import DRIVER_CALL
@@ -90,6 +91,8 @@ def select_page(
     Each of the `filters` is a field, and the parameter that it must equal. If the page
     `continues` another one, it begins after the key in the parameters `after_` and the name of
     each field of the order.
+
+    The cases of a clinician are merged from those of each status, whose index has them in order.
     """
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
@@ -100,7 +103,12 @@ def select_page(
         key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
         here = tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
-    ordered = [column.desc() if order.descending else column.asc() for column in columns]
+    sorted_by: list[ColumnElement[Any]] = [*columns]
+    if entity_type is PatientCase and "clinician_id" in filters and "status" not in filters:
+        parts = [statement.where(table.c.status == status) for status in CaseStatus]
+        merged = union_all(*parts).subquery("merged")
+        statement, sorted_by = select(merged), [merged.c[name] for name in order.fields]
+    ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
     return statement.order_by(*ordered).limit(bindparam("count"))
 
 

@@ -44,6 +44,7 @@ def upgrade() -> None:
         _drop_postings()
     else:
         _add_keys()
+    op.drop_index("ix_patient_cases_clinician", "patient_cases")
     _create_words()
 
 
@@ -102,10 +103,11 @@ def _create_words() -> None:
         sqlite_with_rowid=False,
     )
     # In the order of the key, which fills the pages of the index one after another.
+    split_keys = _SPLIT_KEYS[op.get_context().dialect.name]
     op.execute(f"""
         INSERT INTO case_name_words (health_center_id, word, created_at, case_id)
         SELECT health_center_id, value, created_at, patient_cases.id
-        FROM patient_cases, {_SPLIT_KEYS[op.get_context().dialect.name]}
+        FROM patient_cases, {split_keys}
         WHERE search_key <> ''
         ORDER BY health_center_id, value, created_at, patient_cases.id
-    """)
+    """)  # noqa: S608 - made of constants
