@@ -50,9 +50,12 @@ def around_statements(engine: Engine, around: Around) -> Iterator[None]:
 
 @contextmanager
 def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
-    """Tell of what SQLAlchemy runs itself by its event, of prepared statements by the dialect."""
+    """Tell of what SQLAlchemy runs itself by an event, of prepared statements by the dialect.
 
-    def heard(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+    The event is one that does not count as listening: statements go the way that they always go.
+    """
+
+    def heard(_cursor: Any, statement: str, values: Any, _context: Any) -> None:
         tell(statement, values)
 
     def run(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
@@ -62,8 +65,9 @@ def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
 
     with ExitStack() as undo:
         for engine in (engines_of(store).writing, engines_of(store).reading):
-            event.listen(engine, "before_cursor_execute", heard)
-            undo.callback(event.remove, engine, "before_cursor_execute", heard)
+            # Before the listener of our own that lets the driver run COPY.
+            event.listen(engine, "do_execute", heard, insert=True)
+            undo.callback(event.remove, engine, "do_execute", heard)
             undo.enter_context(patch.object(engine.dialect, "do_execute", run))
         yield
 

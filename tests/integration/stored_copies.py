@@ -27,8 +27,13 @@ def change(store: Store, entity: Entity, **changes: object) -> None:
     """Edit a stored entity, and store it."""
     with store.unit_of_work() as uow:
         loaded = repository(uow, entity).get(entity.id)
-        at = {"at": uow.now()} if isinstance(loaded, PatientCase) else {}
-        loaded.edit(**changes, **at)
+        match loaded:
+            case PatientCase():
+                loaded.edit(at=uow.now(), **changes)
+            case CaseNote():
+                loaded.edit(case=uow.patient_cases.get(loaded.case_id), **changes)
+            case _:
+                loaded.edit(**changes)
         uow.commit()
 
 

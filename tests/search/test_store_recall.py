@@ -15,6 +15,7 @@ from hospital_cases import (
     PatientCase,
     UnitOfWork,
 )
+from hospital_cases.repositories import case_search
 from hospital_cases.services import import_cases, search_cases
 from tests.found_cases import found, store_patients
 from tests.imported_cases import a_case
@@ -25,7 +26,7 @@ from tests.search.test_intentions import FIRST, GOAL
 from tests.stores import START, MemoryStore, Store
 from tests.wards import new_ward
 
-COUNT = 4_000
+COUNT = 1_500
 TEXTS = [query for queries in QUERIES.values() for query in queries]
 TEXTS += [intention.text for intention in INTENTIONS]
 
@@ -37,7 +38,7 @@ def test_recall_at_10_is_at_least_95_per_cent_in_each_store(uow: UnitOfWork) -> 
 
 
 def generated_cases(large: Clinician, small: Clinician) -> Iterator[PatientCase]:
-    """Yield cases of a center that is searched by postings, and of one searched one by one."""
+    """Yield cases of a large center and of a small one."""
     for number, name in enumerate([*patient_names(COUNT), *NAMES]):
         at = START + timedelta(seconds=number // 2)  # two at each instant
         yield a_case(
@@ -103,9 +104,11 @@ def in_memory() -> Found:
     return Found(centers, clinicians, cases, ids)
 
 
+@pytest.mark.parametrize("many", [1_000, 20], ids=["gathered", "walked where many"])
 def test_the_databases_find_the_very_cases_that_the_memory_finds(
-    sql_store: Store, in_memory: Found
+    sql_store: Store, in_memory: Found, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(case_search, "MANY", many)
     uow = sql_store.unit_of_work()
     fill(uow, in_memory.centers, in_memory.clinicians)
     assert import_cases(uow, in_memory.cases).imported == len(in_memory.cases)

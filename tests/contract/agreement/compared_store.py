@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hospital_cases import DatabaseError, HospitalCasesError, UnitOfWork
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from tests.stores import REPOSITORIES, MemoryStore, SqlStore, Store
 
 KINDS: Final = tuple(REPOSITORIES.values())

@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from hospital_cases import DoomedTransactionError, Page, TransactionError
 from hospital_cases.models import identity
 from hospital_cases.models.entity import Entity, field_values
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from tests.contract.agreement.compared_store import (
     KINDS,
     Call,

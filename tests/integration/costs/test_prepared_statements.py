@@ -1,32 +1,31 @@
-"""Prepared statements give what SQLAlchemy gives, and fail as it fails."""
+"""Prepared statements give what SQLAlchemy gives, and fail by domain errors."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hospital_cases.persistence.prepared import PreparedConnection
 from sqlalchemy import Connection, Select, bindparam, insert, literal, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool.base import _ConnectionFairy
 
-from hospital_cases import CaseStatus, ClinicianRole, DatabaseError
-from hospital_cases.persistence.mapping import TABLES
-from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
+from hospital_cases import CaseStatus, ClinicianRole, DatabaseError, InvalidValueError
+from hospital_cases.persistence.connection import StoreConnection
+from hospital_cases.persistence.tables import TABLES, clinicians, health_centers, patient_cases
 from hospital_cases.services import list_cases
+from tests.integration.refused_uses import PATIENT, assert_discreet
 from tests.integration.statement_log import Run, around_statements, engines_of, statement_log
 from tests.stores import Store
 from tests.wards import new_case, new_ward
 
 
 @pytest.fixture
-def prepared(sql_store: Store) -> Iterator[PreparedConnection]:
+def prepared(sql_store: Store) -> Iterator[StoreConnection]:
     engines = engines_of(sql_store)
     with engines.writing.connect() as connection:
-        yield PreparedConnection(connection, engines.prepared)
+        yield StoreConnection(connection, engines)
 
 
-def test_rows_are_those_of_sqlalchemy(sql_store: Store, prepared: PreparedConnection) -> None:
+def test_rows_are_those_of_sqlalchemy(sql_store: Store, prepared: StoreConnection) -> None:
     uow = sql_store.unit_of_work()
     ward = new_ward(uow)
     new_case(uow, ward.nurse)
@@ -36,11 +35,11 @@ def test_rows_are_those_of_sqlalchemy(sql_store: Store, prepared: PreparedConnec
         assert list(prepared.rows(statement, {})) == [tuple(row) for row in expected]
 
 
-def test_no_rows_are_an_empty_list(prepared: PreparedConnection) -> None:
+def test_no_rows_are_an_empty_list(prepared: StoreConnection) -> None:
     assert list(prepared.rows(select(patient_cases), {})) == []
 
 
-def test_a_value_in_the_statement_itself_is_sent(prepared: PreparedConnection) -> None:
+def test_a_value_in_the_statement_itself_is_sent(prepared: StoreConnection) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     values = select(
         literal(CaseStatus.OPEN, patient_cases.c.status.type),
@@ -53,21 +52,22 @@ def test_a_value_in_the_statement_itself_is_sent(prepared: PreparedConnection) -
 
 
 def test_a_change_tells_how_many_rows_it_changed(
-    sql_store: Store, prepared: PreparedConnection
+    sql_store: Store, prepared: StoreConnection
 ) -> None:
     new_ward(sql_store.unit_of_work())
     role = update(clinicians).where(clinicians.c.role == bindparam("old_role"))
-    assert prepared.change(role, {"old_role": ClinicianRole.NURSE, "is_active": False}) == 1
-    assert prepared.change(role, {"old_role": ClinicianRole.ADMIN, "is_active": False}) == 0
+    assert prepared.change(role, {"old_role": ClinicianRole.NURSE, "is_active": False}, ()) == 1
+    assert prepared.change(role, {"old_role": ClinicianRole.ADMIN, "is_active": False}, ()) == 0
 
 
-def test_an_error_of_the_driver_is_that_of_sqlalchemy(prepared: PreparedConnection) -> None:
-    values = {"id": None, "name": "North", "address": "", "version": 1}
-    with pytest.raises(IntegrityError) as caught:
-        prepared.change(insert(health_centers), values)
-    assert str(caught.value.statement).startswith("INSERT INTO health_centers")
-    assert caught.value.hide_parameters
-    assert not caught.value.connection_invalidated
+def test_an_error_of_the_driver_is_a_domain_error_and_keeps_the_connection(
+    prepared: StoreConnection,
+) -> None:
+    values = {"id": None, "name": PATIENT, "address": "", "version": 1}
+    with pytest.raises(InvalidValueError) as caught:
+        prepared.change(insert(health_centers), values, ())
+    assert caught.value.field == "id" if prepared.dialect.name == "postgresql" else True
+    assert_discreet(caught.value)
     assert not prepared.connection.invalidated
 
 
@@ -84,7 +84,7 @@ def test_a_statement_is_compiled_once_for_the_same_names(sql_store: Store) -> No
 
 
 def test_an_interrupt_while_a_statement_runs_gives_the_connection_up(
-    sql_store: Store, prepared: PreparedConnection
+    sql_store: Store, prepared: StoreConnection
 ) -> None:
     def interrupt(_cursor: object, _statement: str, _values: object, _run: Run) -> None:
         raise KeyboardInterrupt
@@ -97,8 +97,8 @@ def test_an_interrupt_while_a_statement_runs_gives_the_connection_up(
     assert prepared.connection.invalidated
 
 
-def test_an_error_while_rows_are_fetched_names_no_statement(
-    prepared: PreparedConnection, monkeypatch: pytest.MonkeyPatch
+def test_an_error_of_the_driver_while_rows_are_fetched_says_that_they_cannot_be_read(
+    prepared: StoreConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = prepared.connection.dialect.loaded_dbapi
 
@@ -106,7 +106,7 @@ def test_an_error_while_rows_are_fetched_names_no_statement(
         def execute(self, _statement: str, _values: object) -> None: ...
 
         def fetchall(self) -> None:
-            raise driver.DataError("no date")
+            raise driver.DataError(f"no date: {PATIENT}")
 
         def close(self) -> None: ...
 
@@ -118,10 +118,9 @@ def test_an_error_while_rows_are_fetched_names_no_statement(
 
     with monkeypatch.context() as patches:
         patches.setattr(Connection, "connection", Line())
-        with pytest.raises(DBAPIError) as caught:
+        with pytest.raises(DatabaseError, match="cannot be read") as caught:
             prepared.rows(select(patient_cases), {})
-    assert caught.value.statement is None
-    assert isinstance(caught.value.orig, driver.DataError)
+    assert_discreet(caught.value)
 
 
 def test_an_interrupt_while_rows_are_fetched_arrives_as_it_is(

@@ -42,7 +42,7 @@ def test_a_rule_that_is_not_ours_becomes_a_discreet_error(sql_store: Store, kind
 
     def break_the_rule(uow: SqlAlchemyUnitOfWork, ward: Ward) -> None:
         # Made in the block, the rule is undone with it.
-        uow._open_session().connection().execute(text(statement))
+        uow._sql.connection.connection.execute(text(statement))
         uow.case_notes._add_many([note_of(ward), note_of(ward)])
 
     error = attempted(sql_store, break_the_rule)

@@ -10,7 +10,6 @@ from hospital_cases import (
     InvalidValueError,
     SqlAlchemyUnitOfWork,
 )
-from hospital_cases.persistence import session
 from hospital_cases.services import (
     create_health_center,
     delete_health_center,
@@ -20,6 +19,7 @@ from hospital_cases.services import (
     update_health_center,
 )
 from tests.integration.refused_uses import PATIENT, assert_discreet
+from tests.integration.statement_log import Run, around_statements, engines_of
 from tests.stores import Store
 from tests.wards import new_ward
 
@@ -28,7 +28,7 @@ def execute(uow: SqlAlchemyUnitOfWork, *statements: str) -> None:
     with uow:
         uow.health_centers.list_page()
         for statement in statements:
-            uow._open_session().connection().execute(text(statement))
+            uow._sql.connection.connection.execute(text(statement))
         uow.commit()
 
 
@@ -75,14 +75,16 @@ def test_a_trigger_that_writes_elsewhere_does_not_hide_which_row_was_refused(
     assert caught.value.fields == ("id",)
 
 
-def test_what_the_encoding_of_the_database_lacks_is_refused_as_a_value(
-    sql_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def encode(*_arguments: object) -> None:
-        "\u0141".encode("latin-1")
+def test_what_the_encoding_of_the_database_lacks_is_refused_as_a_value(sql_store: Store) -> None:
+    def encode(_cursor: object, statement: str, _values: object, run: Run) -> None:
+        if statement.startswith("INSERT"):
+            "\u0141".encode("latin-1")
+        run()
 
-    monkeypatch.setattr(session, "insert_rows", encode)
-    with pytest.raises(InvalidValueError) as caught:
+    with (
+        around_statements(engines_of(sql_store).writing, encode),
+        pytest.raises(InvalidValueError) as caught,
+    ):
         create_health_center(sql_store.unit_of_work(), name="Łódź", address="")
     assert_discreet(caught.value)
 
@@ -100,7 +102,7 @@ def test_a_row_that_a_trigger_keeps_is_given_up(sql_store: Store, verb: str) -> 
         "FOR EACH ROW EXECUTE FUNCTION keep()",
     )
     try:
-        with pytest.raises(DatabaseError, match="keeps the row") as caught:
+        with pytest.raises(DatabaseError, match="did not change the row") as caught:
             if verb == "DELETE":
                 delete_health_center(uow, center.id)
             else:

@@ -1,7 +1,7 @@
 """Stores that fail on purpose: at a chosen step, or at the commit.
 
 A step is one call of the store behind a repository: a statement of a database (BEGIN included on
-SQLite), a find, insert or delete in memory.
+SQLite), a search by id or a write in memory.
 """
 
 import sqlite3
@@ -12,11 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
-from hospital_cases.testing.session import InMemorySession
 
 from hospital_cases import DatabaseUnavailableError
 from hospital_cases.models.entity import field_values
-from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
+from hospital_cases.testing.transaction import InMemoryTransaction
 from tests.integration.refused_uses import PATIENT
 from tests.integration.statement_log import Run, around_statements, engines_of
 from tests.listings import walk
@@ -86,17 +85,17 @@ class MemoryFaults(Faults):
     @contextmanager
     def watched(self, step: Callable[[Work], Any]) -> Iterator[None]:
         def watch(name: str) -> Any:
-            method = getattr(InMemorySession, name)
+            method = getattr(InMemoryTransaction, name)
             return lambda *arguments: step(lambda: method(*arguments))
 
         with ExitStack() as patches:
-            for name in ("find", "insert", "delete"):
-                patches.enter_context(patch.object(InMemorySession, name, watch(name)))
+            for name in ("find", "_write"):
+                patches.enter_context(patch.object(InMemoryTransaction, name, watch(name)))
             yield
 
     @contextmanager
     def failing_commit(self, make_error: MakeError) -> Iterator[None]:
-        with patch.object(InMemoryUnitOfWork, "_commit", side_effect=make_error()):
+        with patch.object(InMemoryTransaction, "_commit", side_effect=make_error()):
             yield
 
 

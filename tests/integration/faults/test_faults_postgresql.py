@@ -138,7 +138,7 @@ def test_an_error_of_the_caller_after_a_lost_connection_comes_through(line: Line
     before = everything(line.store)
     with pytest.raises(ZeroDivisionError), line.uow:
         update_case(line.uow, ward.case.id, summary="flu")
-        line.cut(line.uow._open_session().connection().connection.dbapi_connection)
+        line.cut(line.uow._sql.connection.connection.connection.dbapi_connection)
         raise ZeroDivisionError
     assert everything(line.store) == before
     assert line.connections_in_use() == 0

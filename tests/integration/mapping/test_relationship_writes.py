@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.services import add_note
 from tests.integration.stored_copies import a_case, a_clinician, a_note, repository
 from tests.stores import SqlStore

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.services import add_note, delete_case, delete_note
 from tests.integration.statement_log import statement_log
 from tests.integration.stored_copies import read, repository

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from hospital_cases import Database
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from tests.conftest import psycopg_connection
 from tests.integration.statement_log import statement_log
 from tests.sample_calls import READING, SAMPLE_CALLS, SERVICES, Sample, new_sample

@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, literal, select
 from hospital_cases import HealthCenter
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.field_rules import EARLIEST_BIRTH
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.persistence.types import UtcDateTime
 from tests.integration.stored_copies import (
     a_case,

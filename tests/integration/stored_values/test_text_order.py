@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Enum, String
 
-from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import TABLES
 from hospital_cases.services import list_health_centers
 from tests.conftest import psycopg_connection
 from tests.integration.stored_copies import a_center, insert
