@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from hospital_cases.models.page import Page
     from hospital_cases.models.unset import UNSET
     from hospital_cases.services.bootstrap import BootstrapResult
-    from hospital_cases.services.case_import import CaseImportReport, RefusedCase
+    from hospital_cases.services.import_rows import ImportReport, ImportRow, RefusedRow
     from hospital_cases.services.patient_case import CaseCounts, CaseFile
     from hospital_cases.unit_of_work import UnitOfWork
 
@@ -49,7 +49,6 @@ __all__ = [
     "CaseClosedError",
     "CaseCounts",
     "CaseFile",
-    "CaseImportReport",
     "CaseNotClosedError",
     "CaseNote",
     "CaseStatus",
@@ -66,12 +65,14 @@ __all__ = [
     "HealthCenter",
     "HealthCenterInactiveError",
     "HospitalCasesError",
+    "ImportReport",
+    "ImportRow",
     "InvalidValueError",
     "NotFoundError",
     "OutcomeUnknownError",
     "Page",
     "PatientCase",
-    "RefusedCase",
+    "RefusedRow",
     "RuleError",
     "SchemaRevisionError",
     "SqlAlchemyUnitOfWork",

@@ -33,6 +33,7 @@ from tests.benchmarks.contender import (
 )
 from tests.benchmarks.records import (
     STORED_CASE_COLUMNS,
+    WORD_COLUMNS,
     CaseFileRecord,
     CasePage,
     CaseRecord,
@@ -40,6 +41,7 @@ from tests.benchmarks.records import (
     ClinicianRecord,
     NoteRecord,
     StartedCenter,
+    word_rows,
 )
 
 P = ParamSpec("P")
@@ -47,6 +49,7 @@ R = TypeVar("R")
 
 _SQL: Final = BareStatements("%s", locks=True)
 _COPY: Final = f"COPY patient_cases ({', '.join(STORED_CASE_COLUMNS)}) FROM STDIN"
+_COPY_WORDS: Final = f"COPY case_name_words ({', '.join(WORD_COLUMNS)}) FROM STDIN"
 
 
 def bare_connection(url: str) -> psycopg.Connection[Any]:
@@ -107,6 +110,7 @@ class BarePostgresql(Contender):
             (lead.id, center.id, lead.name, email, lead.role.value, True, 1),
         )
         execute(_SQL.insert_case, case_row(case))
+        self._cursor.executemany(_SQL.insert_word, word_rows(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
@@ -205,6 +209,10 @@ class BarePostgresql(Contender):
             with self._cursor.copy(_COPY) as copy:
                 for case in batch:
                     copy.write_row(case_row(case))
+            with self._cursor.copy(_COPY_WORDS) as copy:
+                for case in batch:
+                    for row in word_rows(case):
+                        copy.write_row(row)
 
     def _require_new(self, ids: list[UUID]) -> None:
         taken = "SELECT id FROM patient_cases WHERE id = ANY(%s)"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases.models.name_search import search_key
 from tests.benchmarks.contender import PAGE_LIMIT, TREATING
-from tests.benchmarks.records import CasePage, CaseRecord, ClinicianRecord, derived_case_values
+from tests.benchmarks.records import CasePage, CaseRecord, ClinicianRecord
 
 _STATUSES: Final = {status.value: status for status in CaseStatus}
 _ROLES: Final = {role.value: role for role in ClinicianRole}
@@ -50,7 +51,7 @@ def case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
         case.created_at,
         case.updated_at,
         1,
-        *derived_case_values(case.patient_name),
+        search_key(case.patient_name),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases.models.name_search import search_key
 from tests.benchmarks.contender import PAGE_LIMIT, TREATING
 from tests.benchmarks.records import (
     CasePage,
@@ -13,7 +14,6 @@ from tests.benchmarks.records import (
     CenterRecord,
     ClinicianRecord,
     NoteRecord,
-    derived_case_values,
 )
 
 _STATUSES: Final = {status.value: status for status in CaseStatus}
@@ -91,8 +91,14 @@ def case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
         stamp(case.created_at),
         stamp(case.updated_at),
         1,
-        *derived_case_values(case.patient_name),
+        search_key(case.patient_name),
     )
+
+
+def stored_words(case: CaseRecord | PatientCase) -> list[tuple[object, ...]]:
+    """Return what the INSERTs of the words of a case's name write."""
+    center, at, case_id = case.health_center_id.hex, stamp(case.created_at), case.id.hex
+    return [(center, word, at, case_id) for word in search_key(case.patient_name).split()]
 
 
 def page_of(rows: list[Any]) -> CasePage:

@@ -8,6 +8,7 @@ from tests.benchmarks.records import (
     CLINICIAN_COLUMNS,
     NOTE_COLUMNS,
     STORED_CASE_COLUMNS,
+    WORD_COLUMNS,
 )
 
 
@@ -48,6 +49,7 @@ class BareStatements:
         self.insert_center = insert("health_centers", CENTER_COLUMNS)
         self.insert_clinician = insert("clinicians", CLINICIAN_COLUMNS)
         self.insert_case = insert("patient_cases", STORED_CASE_COLUMNS)
+        self.insert_word = insert("case_name_words", WORD_COLUMNS)
         self.insert_note = insert("case_notes", NOTE_COLUMNS)
         self.get_case = f"SELECT {_CASE} FROM patient_cases {by_id}"
         self.case_for_share = self.get_case + share

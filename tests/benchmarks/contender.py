@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 from uuid import UUID
 
 import psycopg
 from sqlalchemy import Engine
 
 from hospital_cases import ClinicianRole, PatientCase
+
+R = TypeVar("R")
 
 Endpoint: TypeAlias = Engine | sqlite3.Connection | psycopg.Connection[Any]
 """What a contender sends its statements through."""
@@ -93,9 +95,9 @@ class Contender(ABC):
         """Close all connections."""
 
 
-def batches(cases: Iterable[PatientCase]) -> Iterator[list[PatientCase]]:
-    """Return the cases in batches of a bulk import."""
-    iterator = iter(cases)
+def batches(rows: Iterable[R]) -> Iterator[list[R]]:
+    """Return the rows in batches of a bulk import."""
+    iterator = iter(rows)
     while batch := list(islice(iterator, IMPORT_BATCH)):
         yield batch
 

@@ -6,7 +6,12 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select
 
 from hospital_cases import PatientCase
-from hospital_cases.persistence.tables import clinicians, health_centers, patient_cases
+from hospital_cases.persistence.tables import (
+    case_name_words,
+    clinicians,
+    health_centers,
+    patient_cases,
+)
 from tests.benchmarks.contender import (
     TREATING,
     Contender,
@@ -16,7 +21,7 @@ from tests.benchmarks.contender import (
     require_available,
 )
 from tests.benchmarks.core_engines import make_core_engines
-from tests.benchmarks.core_rows import CLINICIAN, case_values
+from tests.benchmarks.core_rows import CLINICIAN, case_values, word_values
 
 
 class CoreImport(Contender):
@@ -45,6 +50,8 @@ class CoreImport(Contender):
 
     def _insert_cases(self, connection: Connection, batch: Sequence[PatientCase]) -> None:
         connection.execute(insert(patient_cases), [case_values(case) for case in batch])
+        words = [word for case in batch for word in word_values(case)]
+        connection.execute(insert(case_name_words), words)
 
     def _require_new(self, connection: Connection, ids: list[UUID]) -> None:
         taken = select(patient_cases.c.id).where(patient_cases.c.id.in_(ids))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Table, select
 
 from hospital_cases import PatientCase
-from hospital_cases.models.name_postings import filed_name
+from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
 from tests.benchmarks.contender import PAGE_LIMIT
 from tests.benchmarks.records import (
@@ -14,11 +14,13 @@ from tests.benchmarks.records import (
     CENTER_COLUMNS,
     CLINICIAN_COLUMNS,
     NOTE_COLUMNS,
+    WORD_COLUMNS,
     CasePage,
     CaseRecord,
     CenterRecord,
     ClinicianRecord,
     NoteRecord,
+    word_rows,
 )
 
 CASE_THEN_NOTE: Final = "FOR SHARE OF patient_cases FOR UPDATE OF case_notes"
@@ -76,7 +78,7 @@ def note_values(note: NoteRecord) -> dict[str, object]:
 
 def case_values(case: CaseRecord | PatientCase) -> dict[str, object]:
     """Return what an INSERT of a case writes, by column."""
-    values: dict[str, object] = {
+    return {
         "id": case.id,
         "health_center_id": case.health_center_id,
         "clinician_id": case.clinician_id,
@@ -87,8 +89,13 @@ def case_values(case: CaseRecord | PatientCase) -> dict[str, object]:
         "created_at": case.created_at,
         "updated_at": case.updated_at,
         "version": 1,
+        "search_key": search_key(case.patient_name),
     }
-    return values | filed_name(case.patient_name)
+
+
+def word_values(case: CaseRecord | PatientCase) -> list[dict[str, object]]:
+    """Return what the INSERTs of the words of a case's name write, by column."""
+    return [dict(zip(WORD_COLUMNS, row, strict=True)) for row in word_rows(case)]
 
 
 def page(rows: Sequence[Any]) -> CasePage:

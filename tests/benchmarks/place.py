@@ -45,6 +45,10 @@ class Place(ABC):
     def facts(self, url: str) -> str:
         """Tell the engine's version and the settings that matter, for the report."""
 
+    @abstractmethod
+    def stored_bytes(self, url: str) -> int:
+        """Return how many bytes a store takes, its notes apart where they can be told apart."""
+
     @property
     def names(self) -> list[str]:
         """The names of the contenders; the bare driver comes first."""

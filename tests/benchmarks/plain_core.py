@@ -7,7 +7,13 @@ from sqlalchemy import Connection, insert, literal, select, text, tuple_, update
 
 from hospital_cases import CaseStatus, ClinicianRole
 from hospital_cases.models.identity import new_id
-from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
+from hospital_cases.persistence.tables import (
+    case_name_words,
+    case_notes,
+    clinicians,
+    health_centers,
+    patient_cases,
+)
 from tests.benchmarks.contender import (
     PAGE_LIMIT,
     TREATING,
@@ -29,6 +35,7 @@ from tests.benchmarks.core_rows import (
     note_is_kept,
     note_values,
     page,
+    word_values,
 )
 from tests.benchmarks.records import (
     CaseFileRecord,
@@ -58,6 +65,7 @@ class PlainCore(CoreImport):
             connection.execute(insert(health_centers), center_values(center))
             connection.execute(insert(clinicians), clinician_values(lead))
             connection.execute(insert(patient_cases), case_values(case))
+            connection.execute(insert(case_name_words), word_values(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:

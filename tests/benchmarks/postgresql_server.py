@@ -21,6 +21,11 @@ _HIDDEN_PAGES: Final = """
 """
 """One if an index alone cannot answer yet, because the rows may be invisible to somebody."""
 
+_STORED_BYTES: Final = """
+    SELECT sum(pg_total_relation_size(oid)) FROM pg_class
+    WHERE relname IN ('health_centers', 'clinicians', 'patient_cases', 'case_name_words')
+"""
+
 
 class PostgresqlServer(Place):
     """Databases on a PostgreSQL server."""
@@ -76,6 +81,11 @@ class PostgresqlServer(Place):
             ).fetchone()
         told = ", ".join(f"{name}={value and value[0]}" for name, value in settings)
         return f"PostgreSQL {version and version[0]}, {told}, a database of {size and size[0]}"
+
+    def stored_bytes(self, url: str) -> int:
+        with bare_connection(url) as connection:
+            found = connection.execute(_STORED_BYTES).fetchone()
+        return int(found[0]) if found else 0
 
     @contextmanager
     def _maintenance(self) -> Iterator[Any]:

@@ -22,6 +22,7 @@ from tests.benchmarks.core_rows import (
     clinician_values,
     note_values,
     page,
+    word_values,
 )
 from tests.benchmarks.plain_core import PlainCore
 from tests.benchmarks.prebuilt_statements import (
@@ -36,6 +37,7 @@ from tests.benchmarks.prebuilt_statements import (
     INSERT_CENTER,
     INSERT_CLINICIAN,
     INSERT_NOTE,
+    INSERT_WORD,
     LIST_OPEN,
     NOTE_WITH_CASE,
     NOTES_OF_CASE,
@@ -72,6 +74,7 @@ class PrebuiltCore(PlainCore):
             connection.execute(INSERT_CENTER, center_values(center))
             connection.execute(INSERT_CLINICIAN, clinician_values(lead))
             connection.execute(INSERT_CASE, case_values(case))
+            connection.execute(INSERT_WORD, word_values(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
@@ -145,6 +148,7 @@ class PrebuiltCore(PlainCore):
 
     def _insert_cases(self, connection: Connection, batch: Sequence[PatientCase]) -> None:
         connection.execute(INSERT_CASE, [case_values(case) for case in batch])
+        connection.execute(INSERT_WORD, [word for case in batch for word in word_values(case)])
 
     def _require_new(self, connection: Connection, ids: list[UUID]) -> None:
         if len(set(ids)) < len(ids) or connection.execute(TAKEN, {"ids": ids}).first():

@@ -5,7 +5,13 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, bindparam, insert, select, text, tuple_, update
 
 from hospital_cases import CaseStatus
-from hospital_cases.persistence.tables import case_notes, clinicians, health_centers, patient_cases
+from hospital_cases.persistence.tables import (
+    case_name_words,
+    case_notes,
+    clinicians,
+    health_centers,
+    patient_cases,
+)
 from tests.benchmarks.contender import PAGE_LIMIT
 from tests.benchmarks.core_rows import (
     CASE,
@@ -103,6 +109,7 @@ INSERT_CLINICIAN: Final = insert(clinicians)
 INSERT_CASE: Final = insert(patient_cases).values(
     {name: bindparam(name) for name in STORED_CASE_COLUMNS}
 )
+INSERT_WORD: Final = insert(case_name_words)
 INSERT_NOTE: Final = insert(case_notes)
 TAKEN: Final = select(patient_cases.c.id).where(
     patient_cases.c.id.in_(bindparam("ids", expanding=True))

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from hospital_cases import CaseStatus, ClinicianRole
-from hospital_cases.models.name_postings import filed_name
+from hospital_cases import CaseStatus, ClinicianRole, PatientCase
+from hospital_cases.models.name_search import search_key
 
 
 @dataclass(slots=True)
@@ -100,13 +100,14 @@ CLINICIAN_COLUMNS: Final = column_names(ClinicianRecord)
 CASE_COLUMNS: Final = column_names(CaseRecord)
 NOTE_COLUMNS: Final = column_names(NoteRecord)
 
-DERIVED_CASE_COLUMNS: Final = tuple(filed_name(""))
-"""The columns of patient_cases that are made of the patient's name, by the library's function."""
+WORD_COLUMNS: Final = ("health_center_id", "word", "created_at", "case_id")
+"""The columns of `case_name_words`, in the order of its primary key."""
 
-STORED_CASE_COLUMNS: Final = (*CASE_COLUMNS, *DERIVED_CASE_COLUMNS)
-"""All that an INSERT into patient_cases writes: the record's columns, then the derived ones."""
+STORED_CASE_COLUMNS: Final = (*CASE_COLUMNS, "search_key")
+"""All that an INSERT into patient_cases writes."""
 
 
-def derived_case_values(patient_name: str) -> list[object]:
-    """Return the values of the derived columns, in their order."""
-    return list(filed_name(patient_name).values())
+def word_rows(case: CaseRecord | PatientCase) -> list[tuple[object, ...]]:
+    """Return what the INSERTs of the words of a case's name write."""
+    words = search_key(case.patient_name).split()
+    return [(case.health_center_id, word, case.created_at, case.id) for word in words]

@@ -52,6 +52,9 @@ class SqliteFolder(Place):
             f"a file of {size:.0f} MiB"
         )
 
+    def stored_bytes(self, url: str) -> int:
+        return Path(_file(url)).stat().st_size
+
     def _new_url(self) -> str:
         return f"sqlite:///{self._folder / uuid4().hex}.db"
 

@@ -36,7 +36,6 @@ from hospital_cases.services import (
     update_health_center,
     update_note,
 )
-from tests.stores import START
 from tests.wards import Ward, new_ward
 
 NOT_TEXT: list[object] = [None, 7, b"x", ["x"], True]
@@ -202,7 +201,7 @@ def test_a_field_cannot_be_removed_from_an_object(uow: UnitOfWork) -> None:
         case = uow.patient_cases.get_for_update(ward.case.id)
         with pytest.raises(InvalidValueError) as caught:
             del case.summary
-        case.edit(at=START, summary="flu")
+        case.edit(at=uow.now(), summary="flu")
         uow.commit()
     assert caught.value.field == "summary"
     assert get_case(uow, case.id).summary == "flu"

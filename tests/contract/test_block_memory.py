@@ -4,7 +4,7 @@ import gc
 from weakref import ref
 
 from hospital_cases.services import get_case, list_cases
-from tests.stores import START, Store
+from tests.stores import Store
 from tests.wards import new_case, new_ward
 
 
@@ -24,7 +24,7 @@ def test_an_edit_is_stored_although_the_object_was_let_go_of(store: Store) -> No
     uow = store.unit_of_work()
     ward = new_ward(uow)
     with uow:
-        uow.patient_cases.get_for_update(ward.case.id).edit(at=START, summary="flu")
+        uow.patient_cases.get_for_update(ward.case.id).edit(at=uow.now(), summary="flu")
         gc.collect()
         uow.commit()
     case = get_case(uow, ward.case.id)

@@ -22,6 +22,7 @@ from hospital_cases.services import (
     list_notes,
     update_health_center,
 )
+from hospital_cases.transaction.scope import Lock
 from tests.imported_cases import a_case
 from tests.listings import center_names
 from tests.stores import Store
@@ -95,9 +96,7 @@ def test_the_refused_one_of_those_added_untracked_is_named(uow: UnitOfWork) -> N
     ward, unknown = new_ward(uow), HealthCenter(name="never stored")
     good = [a_clinician(ward.center, f"good{number}@example.org") for number in range(4)]
     with pytest.raises(NotFoundError) as missing, uow:
-        uow.clinicians._add_many(
-            [*good[:2], a_clinician(unknown, "lost@example.org"), *good[2:]]
-        )
+        uow.clinicians._add_many([*good[:2], a_clinician(unknown, "lost@example.org"), *good[2:]])
     assert (missing.value.entity, missing.value.id) == ("HealthCenter", unknown.id)
     with pytest.raises(DuplicateError) as duplicate, uow:
         uow.clinicians._add_many([*good, a_clinician(ward.center, ward.doctor.email)])
@@ -119,9 +118,9 @@ def test_the_stored_ones_of_many_ids_are_found(uow: UnitOfWork) -> None:
     ward, other = new_ward(uow), new_ward(uow, "South")
     delete_case(uow, other.case.id)
     with uow:
-        assert uow.clinicians._find_for_share([]) == {}
-        found = uow.clinicians._find_for_share([uuid4(), ward.doctor.id, other.nurse.id])
-        cases = uow.patient_cases._find_for_share([ward.case.id, other.case.id])
+        assert uow.clinicians._find_many([]) == {}
+        found = uow.clinicians._find_many([uuid4(), ward.doctor.id, other.nurse.id])
+        cases = uow.patient_cases._find_many([ward.case.id, other.case.id])
         assert found[ward.doctor.id] is uow.clinicians.get(ward.doctor.id)
     assert {key: each.email for key, each in found.items()} == {
         ward.doctor.id: ward.doctor.email,
@@ -136,7 +135,7 @@ def test_many_are_found_as_they_are_now(store: Store) -> None:
     with uow:
         loaded = uow.health_centers.get(center.id)
         loaded.edit(name="edited")
-        assert uow.health_centers._find_for_share([center.id]) == {center.id: loaded}
+        assert uow.health_centers._find_many([center.id], Lock.SHARE) == {center.id: loaded}
         assert loaded.name == "edited"
         uow.commit()
     assert update_health_center(uow, center.id, name="again").version == 3
@@ -146,7 +145,7 @@ def test_hundreds_of_ids_are_looked_up_at_once(uow: UnitOfWork) -> None:
     centers = [HealthCenter(name=f"{number}") for number in range(1_200)]
     with uow:
         uow.health_centers._add_many(centers)
-        found = uow.health_centers._find_for_share([center.id for center in centers])
+        found = uow.health_centers._find_many([center.id for center in centers])
         stored = uow.health_centers._stored([center.id for center in centers])
     assert {center.id for center in centers} == found.keys() == stored.keys()
 
@@ -154,9 +153,9 @@ def test_hundreds_of_ids_are_looked_up_at_once(uow: UnitOfWork) -> None:
 def test_many_are_locked_in_a_writing_block_alone(uow: UnitOfWork) -> None:
     center = new_ward(uow).center
     with uow.reading(), pytest.raises(TransactionError):
-        uow.health_centers._find_for_share([center.id])
+        uow.health_centers._find_many([center.id], Lock.SHARE)
 
 
 def test_what_is_no_id_is_not_looked_up(uow: UnitOfWork) -> None:
     with uow, pytest.raises(InvalidValueError, match=r"^health_center_id must be a UUID"):
-        uow.health_centers._find_for_share([uuid4(), "1"])  # type: ignore[list-item]  # wrong on purpose
+        uow.health_centers._find_many([uuid4(), "1"])  # type: ignore[list-item]  # wrong on purpose

@@ -36,13 +36,14 @@ def ward(uow: UnitOfWork) -> Ward:
 def test_a_dry_run_reports_what_the_import_then_does_and_stores_nothing(
     uow: UnitOfWork, ward: Ward
 ) -> None:
-    cases = [*some_cases(ward.doctor, 5), ward.case]
+    taken = a_case(ward.nurse, id=ward.case.id)
+    cases = [*some_cases(ward.doctor, 5), taken, ward.case]
     rehearsal = import_cases(uow, cases, batch_size=2, dry_run=True)
     assert rehearsal.dry_run
     assert list(stored_cases(uow)) == [ward.case.id]
     performance = import_cases(uow, cases, batch_size=2)
     assert performance == replace(rehearsal, dry_run=False)
-    assert (performance.imported, len(performance.refused)) == (5, 1)
+    assert (performance.imported, performance.unchanged, len(performance.refused)) == (5, 1, 1)
     assert len(stored_cases(uow)) == 6
 
 
@@ -80,8 +81,7 @@ def test_an_import_inside_a_reading_block_is_refused(uow: UnitOfWork, ward: Ward
 
 def test_what_the_block_did_before_counts(uow: UnitOfWork, ward: Ward) -> None:
     with uow:
-        ward_doctor = uow.clinicians.get(ward.doctor.id)
-        ward_doctor.edit(is_active=False)
+        uow.clinicians.get(ward.doctor.id).edit(is_active=False)
         case = new_case(uow, ward.nurse)
         report = import_cases(uow, [a_case(ward.doctor), a_case(ward.nurse, id=case.id)])
         uow.commit()

@@ -94,10 +94,6 @@ def earlier_id(hospital: Hospital, earlier: PatientCase) -> Planted:
     return a_case(hospital.ward.nurse, id=earlier.id), DuplicateError("PatientCase", ("id",))
 
 
-def same_object(_: Hospital, earlier: PatientCase) -> Planted:
-    return earlier, DuplicateError("PatientCase", ("id",))
-
-
 def unknown_clinician(hospital: Hospital, _: PatientCase) -> Planted:
     clinician_id = uuid4()
     case = moved(a_case(hospital.ward.doctor), clinician_id=clinician_id)
@@ -136,7 +132,6 @@ FAULTS: list[Fault] = [
     stored_id,
     deleted_id,
     earlier_id,
-    same_object,
     unknown_clinician,
     unknown_center,
     other_center,

@@ -6,7 +6,7 @@ import pytest
 
 from hospital_cases import CaseStatus, UnitOfWork
 from hospital_cases.models.identity import new_id
-from hospital_cases.repositories import case_search, patient_case
+from hospital_cases.repositories import case_search
 from hospital_cases.services import (
     close_case,
     delete_case,
@@ -112,13 +112,12 @@ def test_long_names_and_single_letters_are_found_as_well(
     assert found(uow, text) == names
 
 
-@pytest.mark.parametrize("small", [0, 3_000], ids=["by postings", "one by one"])
+@pytest.mark.parametrize("many", [1_000, 0], ids=["gathered", "walked"])
 @pytest.mark.parametrize("text", ["maria garcia", "garcia", "ma", "m", "silva santos"])
 def test_a_center_finds_its_own_cases(
-    uow: UnitOfWork, ward: Ward, text: str, small: int, monkeypatch: pytest.MonkeyPatch
+    uow: UnitOfWork, ward: Ward, text: str, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    is_small = case_search.SELECT_BEYOND_SMALL.offset(small)
-    monkeypatch.setattr(patient_case, "SELECT_BEYOND_SMALL", is_small)
+    monkeypatch.setattr(case_search, "MANY", many)
     here = found(uow, text)
     south = new_ward(uow, "South")
     store_patients(uow, south.doctor, *PATIENTS, *PATIENTS)

@@ -31,7 +31,6 @@ from hospital_cases.services import (
     update_case,
     update_note,
 )
-from tests.stores import START
 from tests.wards import Ward, new_case, new_ward
 
 
@@ -207,7 +206,7 @@ def test_deleting_does_not_touch_what_was_read_before(uow: UnitOfWork) -> None:
     with uow:
         case = uow.patient_cases.get(ward.case.id)
         delete_case(uow, ward.case.id)
-        case.edit(at=START, summary="an edit of a deleted case")
+        case.edit(at=uow.now(), summary="an edit of a deleted case")
         uow.commit()
     assert case.patient_name == "Pat Doe"
     with pytest.raises(HospitalCasesError):

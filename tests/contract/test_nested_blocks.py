@@ -31,7 +31,7 @@ from hospital_cases.services import (
     update_case,
 )
 from tests.listings import center_names
-from tests.stores import START, Store
+from tests.stores import Store
 from tests.wards import new_case, new_ward
 
 
@@ -144,7 +144,7 @@ def test_an_object_returned_inside_the_block_is_still_tracked(uow: UnitOfWork) -
     with uow:
         case = update_case(uow, ward.case.id, summary="one")
         assert case.version == 2
-        case.edit(at=START, summary="two")
+        case.edit(at=uow.now(), summary="two")
         uow.commit()
     assert (get_case(uow, ward.case.id).summary, case.version) == ("two", 3)
 

@@ -12,7 +12,7 @@ from hospital_cases.services import (
     list_health_centers,
     update_case,
 )
-from tests.stores import START, Store
+from tests.stores import Store
 from tests.wards import new_ward
 
 
@@ -41,7 +41,7 @@ def test_edits_of_objects_read_there_are_not_stored(uow: UnitOfWork) -> None:
     case = new_ward(uow).case
     with uow.reading():
         loaded = uow.patient_cases.get(case.id)
-        loaded.edit(at=START, summary="edited")
+        loaded.edit(at=uow.now(), summary="edited")
         assert [c.summary for c in uow.patient_cases.list_page().items] == [""]
     assert loaded.summary == "edited"
     stored = get_case(uow, case.id)
@@ -90,6 +90,6 @@ def test_objects_of_a_reading_block_are_plain_values_afterwards(uow: UnitOfWork)
     case = new_ward(uow).case
     with uow.reading():
         loaded = uow.patient_cases.get(case.id)
-    loaded.edit(at=START, summary="edited")
+    loaded.edit(at=uow.now(), summary="edited")
     assert (loaded.summary, loaded.patient_name, loaded.version) == ("edited", "Pat Doe", 1)
     assert get_case(uow, case.id).summary == ""

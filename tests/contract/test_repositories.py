@@ -196,16 +196,23 @@ def test_two_edited_emails_cannot_be_swapped_in_one_block(uow: UnitOfWork) -> No
     with pytest.raises(DuplicateError), uow:
         doctor = uow.clinicians.get(ward.doctor.id)
         nurse = uow.clinicians.get(ward.nurse.id)
-        taken = doctor.email
-        doctor.edit(email=nurse.email)
-        nurse.edit(email=taken)
+        emails = [doctor.email, nurse.email]
+        nurse.edit(email=emails[0])
+        doctor.edit(email=emails[1])
         uow.commit()
 
 
 def test_a_case_cannot_be_handed_to_another_center_by_an_edit(uow: UnitOfWork) -> None:
     ward, other = new_ward(uow, "North"), new_ward(uow, "South")
+    pretender = Clinician(
+        id=other.doctor.id,
+        health_center_id=ward.center.id,
+        name="Ada",
+        email="ada@example.org",
+        role=ClinicianRole.DOCTOR,
+    )
     with pytest.raises(NotFoundError) as caught, uow:
-        uow.patient_cases.get(ward.case.id)._change(clinician_id=other.doctor.id)
+        uow.patient_cases.get(ward.case.id).reassign(pretender, at=uow.now())
         uow.commit()
     assert (caught.value.entity, caught.value.id) == ("Clinician", other.doctor.id)
     assert get_case(uow, ward.case.id).clinician_id == ward.doctor.id

@@ -16,7 +16,7 @@ from hospital_cases.services import (
     get_health_center,
 )
 from tests.listings import center_names
-from tests.stores import REPOSITORIES, START, Store
+from tests.stores import REPOSITORIES, Store
 from tests.wards import new_ward
 
 
@@ -142,7 +142,7 @@ def test_objects_stay_complete_after_rollback_and_failure(uow: UnitOfWork) -> No
     ward = new_ward(uow)
     with uow:
         loaded = uow.patient_cases.get(ward.case.id)
-        loaded.edit(at=START, summary="edited")
+        loaded.edit(at=uow.now(), summary="edited")
         added = HealthCenter(name="South", address="2 Main Street")
         uow.health_centers.add(added)
     with pytest.raises(DuplicateError), uow:

@@ -16,7 +16,7 @@ from hospital_cases.services import (
     update_clinician,
     update_health_center,
 )
-from tests.stores import START, Store
+from tests.stores import Store
 from tests.wards import new_ward
 
 
@@ -105,11 +105,11 @@ def test_several_edits_in_one_block_count_each_time_they_are_sent(uow: UnitOfWor
 def test_an_edit_taken_back_before_it_is_sent_is_no_edit(uow: UnitOfWork) -> None:
     ward = new_ward(uow)
     with uow:
-        case = uow.patient_cases.get(ward.case.id)
-        case.edit(at=START, summary="changed")
-        case.edit(at=START, summary="")
+        center = uow.health_centers.get(ward.center.id)
+        center.edit(name="South")
+        center.edit(name="North")
         uow.commit()
-    assert get_case(uow, ward.case.id).version == 1
+    assert get_health_center(uow, center.id).version == 1
 
 
 def test_a_stale_object_is_not_removed(store: Store) -> None:

@@ -15,8 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from tests.conftest import psycopg_connection
 
-NUMBERS: Final = (1, 2)
-"""The schema numbers that stores were stamped with before there were revisions."""
+NUMBERS: Final = (1, 2, 3)
+"""The numbers of the older schemas: stamped as such, or in the revision that ends with it."""
 
 _FOLDER: Final = Path(__file__).with_name("stores")
 
@@ -63,8 +63,16 @@ def add_cases(url: str, count: int) -> None:
         )
 
 
-def without_postings(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """Leave out what the second revision derives from the patients' names."""
+def stored_words(url: str) -> list[tuple[Any, ...]]:
+    """Return the rows of `case_name_words`, as the driver gives them."""
+    names = "health_center_id, word, created_at, case_id"
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        found = connection.execute(text(f"SELECT {names} FROM case_name_words"))
+        return sorted(map(tuple, found), key=repr)
+
+
+def without_search(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Leave out what is derived from the patients' names for the search."""
     return {
         table: [
             {name: value for name, value in row.items() if not name.startswith("search_")}

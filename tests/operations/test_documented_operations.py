@@ -17,7 +17,7 @@ from tests.operations.old_stores import (
     NUMBERS,
     make_old_store,
     stored_rows,
-    without_postings,
+    without_search,
 )
 from tests.postgres_server import DATABASE_PREFIX, drop_database, programs
 from tests.test_readme import ROOT, blocks
@@ -98,7 +98,7 @@ def test_an_older_store_on_sqlite_is_upgraded(tmp_path: Path, number: int) -> No
     make_old_store(url, number)
     rows = stored_rows(url)
     run(upgrade, tmp_path)
-    assert without_postings(stored_rows(url)) == without_postings(rows)
+    assert without_search(stored_rows(url)) == without_search(rows)
     assert stored_rows(f"sqlite:///{tmp_path}/before-upgrade.db") == rows
 
 
@@ -165,5 +165,5 @@ def test_an_older_store_on_postgresql_is_upgraded(
     make_old_store(url, number)
     rows = stored_rows(url)
     run(postgresql_commands(url, url)["upgrade"], tmp_path)
-    assert without_postings(stored_rows(url)) == without_postings(rows)
+    assert without_search(stored_rows(url)) == without_search(rows)
     assert (tmp_path / "before-upgrade.dump").stat().st_size > 0

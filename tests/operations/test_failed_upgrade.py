@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from hospital_cases import Database, DatabaseError, DatabaseUnavailableError
-from hospital_cases.models import name_postings
+from hospital_cases.models import name_search
 from hospital_cases.operations.creation import _SCHEMA_LOCK
 from hospital_cases.persistence import schema_revision
 from hospital_cases.services import list_health_centers
@@ -28,17 +28,17 @@ def test_an_upgrade_that_is_cut_short_leaves_no_trace(
 ) -> None:
     make_old_store(url, 1)
     rows, schema = stored_rows(url), differences(url)
-    filed_name, calls = name_postings.filed_name, []
+    search_key, calls = name_search.search_key, []
 
-    def fail_at_the_tenth(name: str) -> dict[str, str | None]:
+    def fail_at_the_tenth(name: str) -> str:
         calls.append(name)
         if len(calls) == 10:
             raise PowerCutError
-        return filed_name(name)
+        return search_key(name)
 
     with Database(url) as database:
         with monkeypatch.context() as patched:
-            patched.setattr(name_postings, "filed_name", fail_at_the_tenth)
+            patched.setattr(name_search, "search_key", fail_at_the_tenth)
             with pytest.raises(PowerCutError):
                 database.upgrade()
         assert (stored_rows(url), differences(url)) == (rows, schema)
@@ -49,8 +49,7 @@ def test_an_upgrade_that_is_cut_short_leaves_no_trace(
 
 def test_a_statement_that_fails_is_told_without_the_patient(url: str) -> None:
     make_old_store(url, 1)
-    execute(url, "CREATE TABLE others (name varchar(20))")
-    execute(url, "CREATE INDEX ix_patient_cases_search_pair_6 ON others (name)")
+    execute(url, "CREATE TABLE case_name_words (name varchar(20))")
     schema = differences(url)
     error = refused(url, upgrade)
     assert "could not do it" in str(error)

@@ -14,7 +14,7 @@ from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.persistence import schema_revision
 from hospital_cases.persistence.schema_revision import table_names
-from tests.operations.old_stores import make_old_store, stored_rows, without_postings
+from tests.operations.old_stores import make_old_store, stored_rows, without_search
 
 PROCESSES = 4
 
@@ -80,9 +80,9 @@ def test_an_empty_store_is_made_by_all_at_once(url: str, method: str, workers: W
 @pytest.mark.parametrize("number", [1, 2])
 def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int, workers: Workers) -> None:
     make_old_store(url, number)
-    rows = without_postings(stored_rows(url))
+    rows = without_search(stored_rows(url))
     assert workers.run(url, "upgrade") == [NEWEST_REVISION] * PROCESSES
-    assert without_postings(stored_rows(url)) == rows
+    assert without_search(stored_rows(url)) == rows
     with Database(url) as database:
         assert database.check().is_sound
 
@@ -101,14 +101,14 @@ def test_threads_of_one_process_upgrade_stores_of_their_own(tmp_path: Path) -> N
     rows = {}
     for place, url in enumerate(urls):
         make_old_store(url, 1 + place % 2)
-        rows[url] = without_postings(stored_rows(url))
+        rows[url] = without_search(stored_rows(url))
     threads = [threading.Thread(target=upgrade, args=(url,)) for url in urls]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sound == [True] * len(urls)
-    assert {url: without_postings(stored_rows(url)) for url in urls} == rows
+    assert {url: without_search(stored_rows(url)) for url in urls} == rows
 
 
 @pytest.mark.parametrize("method", ["revision", "upgrade", "create_schema", "check"])

@@ -1,12 +1,14 @@
 """An upgrade leads every older store to the schema of this version, with every row."""
 
+from uuid import uuid4
+
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from hospital_cases import CaseStatus, Database, PatientCase, SchemaRevisionError, UnitOfWork
 from hospital_cases.database import NEWEST_REVISION
-from hospital_cases.models.name_postings import filed_name
+from hospital_cases.models.name_search import search_key
 from hospital_cases.services import (
     bootstrap_health_center,
     get_case_file,
@@ -21,7 +23,8 @@ from tests.operations.old_stores import (
     execute,
     make_old_store,
     stored_rows,
-    without_postings,
+    stored_words,
+    without_search,
 )
 
 
@@ -39,7 +42,7 @@ def test_an_upgrade_keeps_every_row(url: str, number: int) -> None:
     with Database(url) as database:
         database.upgrade()
         assert database.revision() == NEWEST_REVISION
-    assert without_postings(stored_rows(url)) == without_postings(before)
+    assert without_search(stored_rows(url)) == without_search(before)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -71,7 +74,7 @@ def test_a_store_that_alembic_stamped_is_upgraded_with_every_row(url: str, numbe
     with Database(url) as database:
         assert database.upgrade() == f"hospital_cases_000{number}"
         assert database.check().is_sound
-    assert without_postings(stored_rows(url)) == without_postings(before)
+    assert without_search(stored_rows(url)) == without_search(before)
 
 
 def test_every_case_is_filed_where_there_are_several_batches(url: str) -> None:
@@ -81,21 +84,24 @@ def test_every_case_is_filed_where_there_are_several_batches(url: str) -> None:
         database.upgrade()
     cases = stored_rows(url)["patient_cases"]
     assert len(cases) > 2_500
-    assert all(
-        case["search_key"] == filed_name(case["patient_name"])["search_key"] for case in cases
-    )
+    assert all(case["search_key"] == search_key(case["patient_name"]) for case in cases)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_an_upgraded_store_is_filed_as_if_it_had_been_written_today(url: str, number: int) -> None:
+def test_an_upgraded_store_has_the_words_that_it_would_have_if_written_today(
+    url: str, number: int
+) -> None:
     make_old_store(url, number)
     with Database(url) as database:
         database.upgrade()
     cases = stored_rows(url)["patient_cases"]
     assert any(case["deleted_at"] for case in cases)
+    words = []
     for case in cases:
-        filed = {name: value for name, value in case.items() if name.startswith("search_")}
-        assert filed == filed_name(case["patient_name"])
+        assert case["search_key"] == search_key(case["patient_name"])
+        center, at = case["health_center_id"], case["created_at"]
+        words += [(center, word, at, case["id"]) for word in case["search_key"].split()]
+    assert stored_words(url) == sorted(words, key=repr)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -188,3 +194,23 @@ def test_the_revision_that_was_found_is_returned(url: str) -> None:
 def test_an_empty_store_has_no_revision_to_return(url: str) -> None:
     with Database(url) as database:
         assert database.upgrade() is None
+
+
+def test_cases_of_several_batches_all_get_their_words(url: str) -> None:
+    make_old_store(url, 1)
+    case = stored_rows(url)["patient_cases"][0]
+    names = ", ".join(case)
+    insert = text(f"INSERT INTO patient_cases ({names}) VALUES (:{names.replace(', ', ', :')})")
+    # The ids are in no order, unlike those that the library gives.
+    cases = [
+        case | {"id": uuid4().hex, "patient_name": f"Mary number{place}"} for place in range(2_500)
+    ]
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        connection.execute(insert, cases)
+    with Database(url) as database:
+        database.upgrade()
+    stored = stored_rows(url)["patient_cases"]
+    assert [row["search_key"] for row in stored] == [search_key(r["patient_name"]) for r in stored]
+    words = stored_words(url)
+    assert {case_id for _, _, _, case_id in words} == {row["id"] for row in stored}
+    assert len(words) == len(" ".join(row["search_key"] for row in stored).split())

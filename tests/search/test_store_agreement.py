@@ -1,30 +1,21 @@
 """The databases find what the memory finds, whatever the names and the texts."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hospital_cases.models.name_search import search_words
-from hospital_cases.repositories import case_search, patient_case
 from hospital_cases.services import import_cases, search_cases
 from tests.imported_cases import a_case
-from tests.search.test_name_postings import FEW_LETTERS
 from tests.search.test_name_search_properties import TEXTS
 from tests.stores import MemoryStore, Store
 from tests.wards import new_ward
 
+# Few letters, so that names are found; many short words, so that all kinds of names are met.
+FEW_LETTERS = st.text(st.sampled_from("aabm' 王김"), max_size=16)
 NAMED = (FEW_LETTERS | TEXTS).filter(lambda name: name.strip() != "")
 ASKED = (FEW_LETTERS | TEXTS).filter(lambda text: text.strip() != "" and search_words(text) != ())
 
 
-@pytest.fixture
-def by_postings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no center be so small that its cases are read one by one."""
-    none_are_few = case_search.SELECT_BEYOND_SMALL.offset(0)
-    monkeypatch.setattr(patient_case, "SELECT_BEYOND_SMALL", none_are_few)
-
-
-@pytest.mark.usefixtures("by_postings")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     names=st.lists(NAMED, min_size=1, max_size=12),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from hospital_cases import (
     CaseStatus,
     Clinician,
@@ -12,6 +14,7 @@ from hospital_cases import (
     PatientCase,
     UnitOfWork,
 )
+from hospital_cases.repositories import case_search
 from hospital_cases.services import import_cases, search_cases
 from tests.found_cases import found, store_patients
 from tests.imported_cases import a_case
@@ -34,7 +37,7 @@ def test_recall_at_10_is_at_least_95_per_cent_in_each_store(uow: UnitOfWork) -> 
 
 
 def generated_cases(large: Clinician, small: Clinician) -> Iterator[PatientCase]:
-    """Yield cases of a center that is searched by postings, and of one searched one by one."""
+    """Yield cases of a large center and of a small one."""
     for number, name in enumerate([*patient_names(COUNT), *NAMES]):
         at = START + timedelta(seconds=number // 2)  # two at each instant
         yield a_case(
@@ -64,7 +67,11 @@ def fill(uow: UnitOfWork, centers: list[HealthCenter], clinicians: list[Clinicia
         uow.commit()
 
 
-def test_the_databases_find_the_very_cases_that_the_memory_finds(sql_store: Store) -> None:
+@pytest.mark.parametrize("many", [1_000, 20], ids=["gathered", "walked where many"])
+def test_the_databases_find_the_very_cases_that_the_memory_finds(
+    sql_store: Store, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_search, "MANY", many)
     database, memory = sql_store.unit_of_work(), MemoryStore("memory").unit_of_work()
     centers = [HealthCenter(name=name, address="") for name in ("North", "South")]
     clinicians = [new_clinician_at(center) for center in centers]

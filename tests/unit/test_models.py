@@ -96,19 +96,19 @@ def test_a_new_entity_has_an_id_and_version_one() -> None:
     assert {entity.version for entity in ENTITIES} == {1}
 
 
-def test_a_refused_assignment_leaves_the_old_value() -> None:
+def test_a_refused_edit_leaves_the_old_value() -> None:
     north = center()
     with pytest.raises(InvalidValueError):
-        north.name = " "
+        north.edit(name=" ")
     with pytest.raises(InvalidValueError):
         north.edit(address="2 Main Street", name="x" * 201)
     assert (north.name, north.address) == ("North", "1 Main Street")
 
 
-def test_assigned_values_are_normalised() -> None:
+def test_edited_values_are_normalised() -> None:
     north, ada = center(), doctor()
-    north.name = "  South "
-    ada.email = " ADA@EXAMPLE.ORG\n"
+    north.edit(name="  South ")
+    ada.edit(email=" ADA@EXAMPLE.ORG\n")
     assert (north.name, ada.email) == ("South", "ada@example.org")
 
 

@@ -1,6 +1,6 @@
 """The session of a block: SQLAlchemy's queries over the mapped classes, to read only."""
 
-from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final, NoReturn
 
 from sqlalchemy import event
@@ -14,6 +14,7 @@ from hospital_cases.persistence import mapping as _mapping  # noqa: F401 - maps 
 from hospital_cases.persistence.error_translation import translated
 from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.persistence.visible import visible
+from hospital_cases.transaction.scope import Extent
 
 _READS_ONLY: Final = "uow.session reads only: change entities by the services or repositories"
 
@@ -73,21 +74,22 @@ def _execute(state: ORMExecuteState) -> Any:
     if not state.is_orm_statement:
         raise TransactionError("uow.session reads mapped classes: select(PatientCase), for one")
     statement = state.statement
-    if not (state.is_column_load or state.is_relationship_load):
-        statement = statement.options(*_criteria(block))
+    if not (state.is_column_load or state.is_relationship_load):  # which inherit the options
+        statement = statement.options(*_criteria(block.scope.extent))
     with block.statement():
         try:
-            return state.invoke_statement(statement=statement)
+            return state.invoke_statement(statement, params=block.scope.parameters or None)
         except DBAPIError as error:
             failure = translated(error, place=block.place)
         raise failure
 
 
-def _criteria(block: SqlTransaction) -> Iterable[Any]:
-    scope = block.scope
-    for entity in ENTITIES:
-        condition = visible(entity, scope.extent).params(scope.parameters)
-        yield with_loader_criteria(entity, condition, include_aliases=True)
+@cache
+def _criteria(extent: Extent) -> tuple[Any, ...]:
+    return tuple(
+        with_loader_criteria(entity, visible(entity, extent), include_aliases=True)
+        for entity in ENTITIES
+    )
 
 
 def _refuse() -> NoReturn:

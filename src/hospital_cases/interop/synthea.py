@@ -13,19 +13,16 @@ encounters that are no case make no notes, nor do observations without an encoun
 
 import os
 from dataclasses import dataclass
-from typing import Final
 
-from hospital_cases.errors import InvalidValueError, TransactionError
+from hospital_cases.errors import InvalidValueError
 from hospital_cases.interop.synthea_files import LAYOUTS, Cases, SkippedRow, open_export
 from hospital_cases.interop.synthea_import import ExportImport
-from hospital_cases.interop.synthea_notes import import_notes
+from hospital_cases.interop.synthea_notes import import_note_files
 from hospital_cases.interop.synthea_reader import ExportReader, OnProgress
-from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
+from hospital_cases.services.intake import require_no_open_block
 from hospital_cases.unit_of_work import UnitOfWork
 
 __all__ = ["Cases", "ImportReport", "OnProgress", "SkippedRow", "import_synthea"]
-
-_IMPORTED: Final = (HealthCenter, Clinician, PatientCase, CaseNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,12 @@ def import_synthea(
     """Import the Synthea export in `directory`, all or nothing, and report what was done.
 
     `cases` says which rows become cases: "careplans", or "encounters" (then a careplan that has
-    not ended keeps its encounter's case open). A row that breaks a rule, or refers to one that
-    does, is skipped and reported. What is stored already, even if deleted, is left as it is, so
-    a repetition changes nothing. Times of the export are kept: a case was created at START and,
-    if closed, last updated at STOP; a plain date means its midnight in UTC. Clinicians get an
-    artificial email under the reserved domain synthea.invalid.
+    not ended keeps its encounter's case open). A row that breaks a rule (of its fields, or of
+    `services.imports`), or refers to one that does, is skipped and reported. What is stored
+    already, even if deleted, is left as it is, so a repetition changes nothing. Times of the
+    export are kept: a case was created at START and, if closed, last updated at STOP; a plain
+    date means its midnight in UTC. Clinicians get an artificial email under the reserved domain
+    synthea.invalid.
 
     Files are read in batches, each of which is stored before the next is read; of encounters and
     cases some 350 bytes are kept, of notes nothing, so the files with the notes may have any size.
@@ -67,31 +65,27 @@ def import_synthea(
     beginning of each file, every few hundred rows, and when the last of them has been stored.
 
     Raises:
-        ConflictError, NotFoundError: another transaction changed the same data meanwhile, or a
-            clinician of the center has one of the artificial emails; nothing is stored.
-        InvalidValueError: `cases` is neither word, the directory is none, or a file in it that
+        ConflictError, NotFoundError: another transaction changed the same data at the same time,
+            or a clinician of the center has one of the artificial emails; nothing is stored.
+        InvalidValueError: `cases` is neither word, the directory does not exist, or a file that
             the mapping needs is missing, cannot be read or lacks a column; nothing is stored.
         TransactionError: a dry run inside an open block, or an import inside a `reading()` one.
     """
-    if dry_run and uow.is_open:
-        raise TransactionError("a dry run undoes its own block: do it outside of any other one")
+    if dry_run:
+        require_no_open_block(uow)
     if cases not in tuple(LAYOUTS):
         raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
-    reader = ExportReader(open_export(directory, cases), on_progress or _ignore)
+    reader = ExportReader(open_export(directory, cases), on_progress or (lambda *_: None))
     with uow:
         work = ExportImport(uow, reader, cases)
         work.import_cases()
-        import_notes(work)
+        import_note_files(work)
         if not dry_run:
             uow.commit()
     files = list(LAYOUTS[cases])
     return ImportReport(
-        created={entity.__name__: work.created[entity] for entity in _IMPORTED},
-        unchanged={entity.__name__: work.unchanged[entity] for entity in _IMPORTED},
+        created=work.created,
+        unchanged=work.unchanged,
         skipped=tuple(sorted(reader.skipped, key=lambda row: (files.index(row.file), row.line))),
         dry_run=dry_run,
     )
-
-
-def _ignore(_file: str, _done: int, _total: int) -> None:
-    """Tell nobody about the progress."""

@@ -1,15 +1,15 @@
 """Centers, clinicians and cases of an export: each batch of rows is stored before the next is read.
 
-Of a row that is done, only what later files ask for is kept: the ids of a center or clinician, a
+Of a row that is done, only what later files refer to is kept: the ids of a center or clinician, a
 patient's name and date of birth, and of an encounter and a case where they belong (some 350 bytes
 for both).
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Final, TypeAlias, TypeVar
+from functools import partial
+from typing import Final, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
@@ -23,24 +23,35 @@ from hospital_cases.interop.synthea_files import (
     Cases,
     Row,
 )
-from hospital_cases.interop.synthea_reader import ExportReader, References
+from hospital_cases.interop.synthea_reader import ExportReader
+from hospital_cases.interop.synthea_references import References
 from hospital_cases.interop.synthea_rows import Encounter, identifier, parse_instant, parse_uuid
-from hospital_cases.models import Clinician, HealthCenter
+from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.repositories.base import Repository
+from hospital_cases.services import (
+    import_cases,
+    import_clinicians,
+    import_health_centers,
+    import_notes,
+)
+from hospital_cases.services.bulk import stored_rows
+from hospital_cases.services.import_rows import ImportReport
 from hospital_cases.transaction.scope import StoredRow
 from hospital_cases.unit_of_work import UnitOfWork
 
 E = TypeVar("E", bound=Entity)
-CareplanOfPatient: TypeAlias = tuple[UUID, UUID | None]
-"""A careplan's encounter and patient; the patient is None where the file has no such column."""
 
-_NO_PLACE: Final = (datetime.max.replace(tzinfo=UTC), UUID(int=0))
-"""Behind all careplans, with the id of none."""
+_SERVICES: Final[Mapping[type[Entity], Callable[..., ImportReport]]] = {
+    HealthCenter: import_health_centers,
+    Clinician: import_clinicians,
+    PatientCase: import_cases,
+    CaseNote: import_notes,
+}
+_LAST_PLACE: Final = (datetime.max.replace(tzinfo=UTC), UUID(int=0))  # with the id of no careplan
 
 
 class ExportImport:
-    """Stores an export in the open block of a unit of work, and counts by class what it did.
+    """Stores an export in the open block of a unit of work, and counts by class name what it did.
 
     A row whose id is stored is left alone, whatever its other cells say.
     """
@@ -49,10 +60,12 @@ class ExportImport:
         """Import what `reader` reads; it collects the rows to skip."""
         self.uow = uow
         self.reader = reader
-        self.created: Counter[type[Entity]] = Counter()
-        self.unchanged: Counter[type[Entity]] = Counter()
-        self._cases_are = cases
+        self.created = {entity.__name__: 0 for entity in _SERVICES}
+        self.unchanged = dict(self.created)
         self.references = References(uow)
+        self._cases_are = cases
+        # Of each careplan that has not ended: its encounter and patient, None without that column.
+        self._ongoing: set[tuple[UUID, UUID | None]] = set()
         # By encounter: when the careplan that gets its notes starts, and its id.
         self._first_careplans: dict[UUID, tuple[datetime, UUID]] = {}
         # By case: the encounter whose rows are its notes, or why it takes none.
@@ -63,25 +76,23 @@ class ExportImport:
         self._import_health_centers()
         self._import_clinicians()
         self._read_patients()
-        if self._cases_are == "careplans":
-            self._read_encounters()
-            self._import_careplans()
-        else:
-            self._import_encounters()
-            self._read_careplans()
+        if self._cases_are == "encounters":
+            self._read_ongoing_careplans()
+        self._read_encounters()
+        self._read_careplans()
 
     def store(
-        self, repository: Repository[E], rows: Mapping[UUID, Row], make: Callable[[UUID, Row], E]
-    ) -> Mapping[UUID, StoredRow]:
-        """Store what `make` makes of the rows whose id is not stored; return the stored ones."""
-        stored = repository._stored(rows.keys())
-        new: list[E] = []
-        for row_id, row in rows.items():
-            if row_id not in stored:
-                with self.reader.skipping(row):
-                    new.append(make(row_id, row))
-        self._add(repository, new, stored)
-        return stored
+        self, entity: type[E], rows: Mapping[UUID, Row], make: Callable[[UUID, Row], E]
+    ) -> None:
+        """Import what `make` makes of the rows whose id is not stored; skip what is refused."""
+        stored = stored_rows(self.uow, entity, rows.keys())
+        new = [(row_id, row) for row_id, row in rows.items() if row_id not in stored]
+        report = _SERVICES[entity](self.uow, [partial(make, row_id, row) for row_id, row in new])
+        for refused in report.refused:
+            _, row = new[refused.position]
+            self.reader.skip(row, refused.reason)
+        self.created[entity.__name__] += report.imported
+        self.unchanged[entity.__name__] += len(stored)
 
     def case_of(self, row: Row) -> UUID | None:
         """Return the id of the case of a row's encounter, refused ones too; None if it has none."""
@@ -94,7 +105,7 @@ class ExportImport:
         return careplan_id
 
     def require_notes(self, case_id: UUID, encounter: Encounter) -> None:
-        """Make sure that the case takes the rows of the encounter as its notes.
+        """Require that the case takes the rows of the encounter as its notes.
 
         Raises:
             InvalidValueError: it was refused or deleted, or is not the encounter's.
@@ -108,109 +119,80 @@ class ExportImport:
     # The files, in the order of reading.
 
     def _import_health_centers(self) -> None:
-        now = self.uow.now()
-
-        def make(center_id: UUID, row: Row) -> HealthCenter:
-            center = synthea_rows.health_center(row, center_id, now)
-            self.references.know_centers([center_id])
-            return center
-
+        centers = self.references.centers
+        make = partial(synthea_rows.health_center, created_at=self.uow.now())
         for batch in self.reader.batches(ORGANIZATIONS):
-            rows = self.reader.by_id(batch, self.references.centers)
-            self.references.know_centers(self.store(self.uow.health_centers, rows, make))
+            rows = self.reader.by_id(batch, centers)
+            self.store(HealthCenter, rows, make)
+            self.references.know_centers(rows.keys())
 
     def _import_clinicians(self) -> None:
         def make(clinician_id: UUID, row: Row) -> Clinician:
-            clinician = synthea_rows.clinician(row, clinician_id, self.references.center_of(row))
-            self.references.know_clinician(clinician_id, clinician.health_center_id)
-            return clinician
+            return synthea_rows.clinician(clinician_id, row, self.references.center_of(row))
 
         for batch in self.reader.batches(PROVIDERS):
-            self.references.look_up_centers(batch)
+            self.references.look_up(batch)
             rows = self.reader.by_id(batch, self.references.clinicians)
-            for clinician_id, stored in self.store(self.uow.clinicians, rows, make).items():
-                self.references.know_clinician(clinician_id, stored.health_center_id)
+            self.store(Clinician, rows, make)
+            self.references.know_clinicians(rows.keys())
 
     def _read_patients(self) -> None:
         patients = self.references.patients
         for batch in self.reader.batches(PATIENTS):
             for patient_id, row in self.reader.by_id(batch, patients).items():
                 with self.reader.skipping(row):
-                    patients[patient_id] = synthea_rows.patient(row, patient_id)
+                    patients[patient_id] = synthea_rows.patient(patient_id, row)
+
+    def _read_ongoing_careplans(self) -> None:
+        for row in self.reader.rows_in_advance(CAREPLANS):
+            if not row.text("STOP"):
+                with suppress(InvalidValueError):
+                    patient_id = identifier(row, "PATIENT") if "PATIENT" in row.cells else None
+                    self._ongoing.add((identifier(row, "ENCOUNTER"), patient_id))
 
     def _read_encounters(self) -> None:
+        references = self.references
         for batch in self.reader.batches(ENCOUNTERS):
-            for encounter_id, row in self._encounters(batch).items():
+            references.look_up(batch)
+            rows = self.reader.by_id(batch, references.encounters)
+            if self._cases_are == "encounters":
+                self._import_cases(rows, references.accept_encounter)
+                continue
+            for encounter_id, row in rows.items():
                 with self.reader.skipping(row):
-                    self.references.accept_encounter(encounter_id, row)
-
-    def _import_careplans(self) -> None:
-        for batch in self.reader.batches(CAREPLANS):
-            _keep_first(self._first_careplans, batch)
-            rows = self.reader.by_id(batch, self._sources_of_notes)
-            self._store_cases(
-                rows, lambda _, row: self.references.encounter_of(row), ongoing=frozenset()
-            )
-
-    def _import_encounters(self) -> None:
-        ongoing = self._ongoing()
-        for batch in self.reader.batches(ENCOUNTERS):
-            rows = self._encounters(batch)
-            self._store_cases(rows, self.references.accept_encounter, ongoing)
+                    references.accept_encounter(encounter_id, row)
 
     def _read_careplans(self) -> None:
         for batch in self.reader.batches(CAREPLANS):
+            if self._cases_are == "careplans":
+                _keep_first(self._first_careplans, batch)
+                rows = self.reader.by_id(batch, self._sources_of_notes)
+                self._import_cases(rows, lambda _, row: self.references.encounter_of(row))
+                continue
             for row in batch:
                 with self.reader.skipping(row):
                     self.references.encounter_of(row)
 
-    def _encounters(self, batch: Iterable[Row]) -> dict[UUID, Row]:
-        """Return the rows by Id, having looked up what they refer to."""
-        self.references.look_up_centers(batch)
-        self.references.look_up_clinicians(batch)
-        return self.reader.by_id(batch, self.references.encounters)
-
-    def _store_cases(
-        self,
-        rows: Mapping[UUID, Row],
-        encounter_of: Callable[[UUID, Row], Encounter],
-        ongoing: AbstractSet[CareplanOfPatient],
+    def _import_cases(
+        self, rows: Mapping[UUID, Row], encounter_of: Callable[[UUID, Row], Encounter]
     ) -> None:
-        stored = self.uow.patient_cases._stored(rows.keys())
-        new = []
-        for case_id, row in rows.items():
-            taken = stored.get(case_id)
-            with self.reader.skipping(row, is_silent=taken is not None):
-                encounter = encounter_of(case_id, row)
-                if taken is None:
-                    in_careplans = {(encounter.id, encounter.patient.id), (encounter.id, None)}
-                    is_ongoing = not ongoing.isdisjoint(in_careplans)
-                    case = synthea_rows.patient_case(row, case_id, encounter, is_ongoing=is_ongoing)
-                    new.append(case)
-                self._sources_of_notes[case_id] = _source_of_notes(encounter, taken)
-        self._add(self.uow.patient_cases, new, stored)
+        def make(case_id: UUID, row: Row) -> PatientCase:
+            encounter = encounter_of(case_id, row)
+            in_careplans = {(encounter.id, encounter.patient.id), (encounter.id, None)}
+            is_ongoing = not self._ongoing.isdisjoint(in_careplans)
+            return synthea_rows.patient_case(case_id, row, encounter, is_ongoing=is_ongoing)
 
-    def _add(self, repository: Repository[E], new: list[E], stored: Collection[UUID]) -> None:
-        repository._add_many(new)
-        self.created[repository.entity] += len(new)
-        self.unchanged[repository.entity] += len(stored)
-
-    def _ongoing(self) -> set[CareplanOfPatient]:
-        """Return the careplans that have not ended."""
-        ongoing = set()
-        for row in self.reader.rows_in_advance(CAREPLANS):
-            if not row.text("STOP"):
-                with self.reader.skipping(row, is_silent=True):
-                    has_patient = "PATIENT" in row.cells
-                    patient_id = identifier(row, "PATIENT") if has_patient else None
-                    ongoing.add((identifier(row, "ENCOUNTER"), patient_id))
-        return ongoing
+        self.store(PatientCase, rows, make)
+        for case_id, stored in stored_rows(self.uow, PatientCase, rows.keys()).items():
+            with suppress(InvalidValueError):  # reported by now, unless the case was stored before
+                encounter = encounter_of(case_id, rows[case_id])
+                self._sources_of_notes[case_id] = _source_of_notes(encounter, stored)
 
 
-def _source_of_notes(encounter: Encounter, stored: StoredRow | None) -> UUID | str:
-    if stored is not None and stored.is_deleted:
+def _source_of_notes(encounter: Encounter, stored: StoredRow) -> UUID | str:
+    if stored.is_deleted:
         return "belongs to a case that was deleted"
-    if stored is not None and stored.health_center_id != encounter.clinician.health_center_id:
+    if stored.health_center_id != encounter.clinician.health_center_id:
         return "belongs to a case of another health center"
     return encounter.id
 
@@ -225,5 +207,5 @@ def _keep_first(first: dict[UUID, tuple[datetime, UUID]], rows: Iterable[Row]) -
         encounter_id = parse_uuid(row.text("ENCOUNTER"))
         start, careplan_id = parse_instant(row.text("START")), parse_uuid(row.text("Id"))
         if encounter_id is not None:
-            place = (start, careplan_id) if start and careplan_id else _NO_PLACE
+            place = (start, careplan_id) if start and careplan_id else _LAST_PLACE
             first[encounter_id] = min(place, first.get(encounter_id, place))

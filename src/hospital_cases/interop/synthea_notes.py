@@ -11,7 +11,7 @@ from hospital_cases.interop.synthea_rows import Encounter, checked, instant, joi
 from hospital_cases.models import CaseNote
 
 
-def import_notes(work: ExportImport) -> None:
+def import_note_files(work: ExportImport) -> None:
     """Import the conditions, procedures and observations of imported cases as their notes."""
     for name in NOTE_COLUMNS:
         rows = ((work.case_of(row), row) for row in work.reader.rows_in_advance(name))
@@ -54,7 +54,8 @@ def _import_batch(work: ExportImport, batch: Iterable[Row], equal_rows: EqualKey
         case_id = work.case_of(row)
         if case_id is not None:
             content = _content(row)
-            note_id = _id_of_note(case_id, content, equal_rows.count((case_id, content)))
+            ordinal = equal_rows.count((case_id, content))
+            note_id = uuid5(case_id, json.dumps([content, ordinal]))  # the same on every import
             rows[note_id], case_ids[note_id] = row, case_id
         elif row.text("ENCOUNTER"):
             # The row of an encounter that is no case makes no note; but it must not lead nowhere.
@@ -66,18 +67,13 @@ def _import_batch(work: ExportImport, batch: Iterable[Row], equal_rows: EqualKey
         work.require_notes(case_ids[note_id], encounter)
         return _case_note(row, note_id, case_ids[note_id], encounter)
 
-    work.store(work.uow.case_notes, rows, make)
+    work.store(CaseNote, rows, make)
 
 
 def _content(row: Row) -> str:
     """Return all that a note keeps of its row, in one unambiguous string: file, time, texts."""
     columns = (_time_column(row), *NOTE_COLUMNS[row.file])
     return json.dumps([row.file, *map(row.text, columns)])
-
-
-def _id_of_note(case_id: UUID, content: str, ordinal: int) -> UUID:
-    """Return the id of the note, the same on every import; `ordinal` counts equal rows."""
-    return uuid5(case_id, json.dumps([content, ordinal]))
 
 
 def _case_note(row: Row, note_id: UUID, case_id: UUID, encounter: Encounter) -> CaseNote:

@@ -104,7 +104,7 @@ def instant(row: Row, column: str) -> datetime:
     return value
 
 
-def health_center(row: Row, center_id: UUID, created_at: datetime) -> HealthCenter:
+def health_center(center_id: UUID, row: Row, created_at: datetime) -> HealthCenter:
     """Return the health center of an organization."""
     region = joined(" ", row.text("STATE"), row.text("ZIP"))
     return checked(
@@ -119,7 +119,7 @@ def health_center(row: Row, center_id: UUID, created_at: datetime) -> HealthCent
     )
 
 
-def clinician(row: Row, clinician_id: UUID, health_center_id: UUID) -> Clinician:
+def clinician(clinician_id: UUID, row: Row, health_center_id: UUID) -> Clinician:
     """Return the clinician of a provider; the email is artificial, under a reserved domain."""
     is_nurse = "NURSE" in row.text("SPECIALITY").upper()
     return checked(
@@ -135,25 +135,26 @@ def clinician(row: Row, clinician_id: UUID, health_center_id: UUID) -> Clinician
     )
 
 
-def patient(row: Row, patient_id: UUID) -> Patient:
+def patient(patient_id: UUID, row: Row) -> Patient:
     """Return what a case keeps of a patient; an empty date of birth means that it is unknown."""
     cell = row.text("BIRTHDATE")
     birth_date = parse_date(cell)
     if cell and birth_date is None:
         raise InvalidValueError("BIRTHDATE", "must be a date such as 1980-01-31")
-    name, rules = joined(" ", row.text("FIRST"), row.text("LAST")), PatientCase.rules
-    return checked(
+    case = checked(
         row,
         {"patient_name": ("FIRST", "LAST"), "patient_dob": ("BIRTHDATE",)},
-        lambda: Patient(
-            id=patient_id,
-            name=rules["patient_name"]("patient_name", name),
-            birth_date=rules["patient_dob"]("patient_dob", birth_date),
+        lambda: PatientCase(  # with any ids: it shows what a case makes of name and date
+            health_center_id=patient_id,
+            clinician_id=patient_id,
+            patient_name=joined(" ", row.text("FIRST"), row.text("LAST")),
+            patient_dob=birth_date,
         ),
     )
+    return Patient(patient_id, case.patient_name, case.patient_dob)
 
 
-def patient_case(row: Row, case_id: UUID, encounter: Encounter, *, is_ongoing: bool) -> PatientCase:
+def patient_case(case_id: UUID, row: Row, encounter: Encounter, *, is_ongoing: bool) -> PatientCase:
     """Return the case of a careplan or encounter; `is_ongoing` keeps it open in spite of STOP."""
     start = instant(row, "START")
     stop = instant(row, "STOP") if row.text("STOP") else None

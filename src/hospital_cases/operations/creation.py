@@ -34,9 +34,7 @@ def create_schema(engines: Engines) -> bool:
         if found is not None:  # created by someone else since the first look
             require_newest(engines.place, found)
             return False
-        require_utf8(connection, engines.place)
-        metadata.create_all(connection, checkfirst=False)
-        connection.execute(schema_revisions.insert().values(version_num=NEWEST_REVISION))
+        create_tables(connection, engines.place)
         return True
 
 
@@ -53,11 +51,11 @@ def lock_schema(connection: Connection) -> None:
         connection.execute(text(f"SET LOCAL lock_timeout = '{limit}'"))
 
 
-def require_utf8(connection: Connection, place: str) -> None:
-    """Require an encoding in which every character can be stored.
+def create_tables(connection: Connection, place: str) -> None:
+    """Create the tables of the newest revision in a store that has none.
 
     Raises:
-        DatabaseError: the encoding is not UTF-8.
+        DatabaseError: the encoding is not UTF-8, in which alone every character can be stored.
     """
     if connection.dialect.name == "postgresql":
         encoding = connection.scalar(text("SHOW server_encoding"))
@@ -65,3 +63,5 @@ def require_utf8(connection: Connection, place: str) -> None:
             raise DatabaseError(
                 f"{place} has the encoding {encoding}, which lacks characters: create it with UTF8"
             )
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(schema_revisions.insert().values(version_num=NEWEST_REVISION))

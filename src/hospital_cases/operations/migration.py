@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from hospital_cases.errors import DatabaseError
-from hospital_cases.operations.creation import lock_schema, require_utf8
+from hospital_cases.operations.creation import create_tables, lock_schema
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema_revision import (
     require_known_revision,
@@ -43,15 +43,15 @@ def upgrade(engines: Engines) -> str | None:
         found = stored_revision(connection, engines.place)
         require_known_revision(engines.place, found)
         if found is None:
-            require_utf8(connection, engines.place)
+            create_tables(connection, engines.place)
+            return None
         # The store is in the first schema of PostgreSQL's search path.
         options = {"version_table_schema": inspect(connection).default_schema_name}
         config = Config(attributes={"connection": connection, "options": options})
         config.set_main_option("script_location", MIGRATIONS)
-        if found is not None:
-            # A store that was stamped with a number has no revision of Alembic's yet.
-            scripts = ScriptDirectory.from_config(config)
-            MigrationContext.configure(connection, opts=options).stamp(scripts, found)
+        # A store that was stamped with a number has no revision of Alembic's yet.
+        scripts = ScriptDirectory.from_config(config)
+        MigrationContext.configure(connection, opts=options).stamp(scripts, found)
         command.upgrade(config, NEWEST_REVISION)
     return found
 

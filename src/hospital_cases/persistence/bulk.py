@@ -4,54 +4,66 @@ Columns, types and SQL come from the Tables, and everything runs through SQLAlch
 so that conversions, errors, logs and lost connections are what they are elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Dialect, Table, insert
 
+from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity
+from hospital_cases.persistence.case_name_words import with_search_key, word_rows
 from hospital_cases.persistence.connection import StoreConnection
-from hospital_cases.persistence.derived import derived_values
-from hospital_cases.persistence.tables import TABLES
+from hospital_cases.persistence.tables import TABLES, case_name_words
 from hospital_cases.transaction.changes import Change
 
+_Row: TypeAlias = Mapping[str, Any]
 _Values: TypeAlias = tuple[Any, ...]
 """A row as the driver takes it."""
 
 
 def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None:
     """Store new entities of one type in the fastest way that the driver has."""
-    entity_type = type(changes[0].entity)
-    table, dialect = TABLES[entity_type], connection.dialect
-    names = {**changes[0].after, **derived_values(entity_type, changes[0].after)}
-    columns = [column for column in table.columns if column.name in names]
     written = [change.entity for change in changes]
+    rows = [with_search_key(change.after) for change in changes]
+    # SQLite does not tell which row it refuses: it is the one that was sent last.
+    is_silent = connection.dialect.name == "sqlite"
+    sent = _noting(rows, written) if is_silent else iter(rows)
+    _insert(connection, TABLES[type(written[0])], rows[0].keys(), sent, written)
+    if isinstance(changes[0].entity, PatientCase):
+        words = (word for row in rows for word in word_rows(row))
+        _insert(connection, case_name_words, case_name_words.c.keys(), words, [])
+
+
+def _noting(rows: Sequence[_Row], written: list[Entity]) -> Iterator[_Row]:
+    for row, entity in zip(rows, tuple(written), strict=True):
+        written[:] = [entity]
+        yield row
+
+
+def _insert(
+    connection: StoreConnection,
+    table: Table,
+    names: Iterable[str],
+    rows: Iterator[_Row],
+    written: list[Entity],
+) -> None:
+    columns, dialect = [table.c[name] for name in names], connection.dialect
+    values = _driver_rows(rows, columns, dialect)
     if dialect.name == "sqlite":
-        # SQLite does not tell which row it refuses: it is the one that was sent last.
-        rows = _driver_rows(_noting(changes, written), columns, dialect)
-        statement = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        connection.call_driver(str(statement), partial(_execute_many, rows), written)
+        insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
+        connection.call_driver(str(insertion), partial(_execute_many, values), written)
     else:
-        rows = _driver_rows(changes, columns, dialect)
-        connection.call_driver(
-            _copy_statement(table, columns, dialect), partial(_copy, rows), written
-        )
-
-
-def _noting(changes: Iterable[Change], written: list[Entity]) -> Iterator[Change]:
-    for change in changes:
-        written[:] = [change.entity]
-        yield change
+        copy_statement = _copy_statement(table, columns, dialect)
+        connection.call_driver(copy_statement, partial(_copy, values), written)
 
 
 def _driver_rows(
-    changes: Iterable[Change], columns: Iterable[Column[Any]], dialect: Dialect
+    rows: Iterator[_Row], columns: Iterable[Column[Any]], dialect: Dialect
 ) -> Iterator[_Values]:
-    """Yield the rows of new entities as the driver takes them, each when it is wanted."""
+    """Yield the rows as the driver takes them, each when it is wanted."""
     converters = [(column.name, _converter(column, dialect)) for column in columns]
-    for change in changes:
-        row = {**change.after, **derived_values(type(change.entity), change.after)}
+    for row in rows:
         yield tuple(
             [row[name] if convert is None else convert(row[name]) for name, convert in converters]
         )

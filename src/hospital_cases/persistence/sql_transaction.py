@@ -53,6 +53,10 @@ class SqlTransaction(Transaction):
             self._connection = StoreConnection.open(self._engines, writing=writing)
         return self._connection
 
+    def rows(self, statement: Statement, parameters: Parameters) -> Rows:
+        """Return all rows of a statement, which sees what the block may see."""
+        return self.connection.rows(statement, {**parameters, **self.scope.parameters})
+
     def load(
         self,
         entity_type: type[E],
@@ -78,7 +82,7 @@ class SqlTransaction(Transaction):
         fresh: bool = False,
     ) -> Any:
         """Return the objects of the first row, one of each type; None if there is no row."""
-        rows = self.connection.rows(statement, {**parameters, **self.scope.parameters})
+        rows = self.rows(statement, parameters)
         if not rows:
             return None
         objects, values = [], iter(rows[0])

@@ -36,8 +36,7 @@ from hospital_cases.models import (
     patient_case,
 )
 from hospital_cases.models.entity import Entity
-from hospital_cases.models.name_postings import POSTING_COLUMNS, POSTING_LENGTH
-from hospital_cases.models.name_search import KEY_LENGTH
+from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
 from hospital_cases.persistence.types import (
     Identifier,
     Reference,
@@ -46,7 +45,7 @@ from hospital_cases.persistence.types import (
     code_point_text,
 )
 
-REVISIONS: Final = ("hospital_cases_0001", "hospital_cases_0002", "hospital_cases_0003")
+REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5))
 """All revisions of the schema, oldest first; operations/migrations leads from one to the next."""
 
 NEWEST_REVISION: Final = REVISIONS[-1]
@@ -139,7 +138,6 @@ patient_cases: Final = Table(
     Column("deleted_at", UtcDateTime, nullable=True),
     # Derived from the patient's name, for search_cases.
     Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
-    *(Column(name, code_point_text(POSTING_LENGTH), nullable=True) for name in POSTING_COLUMNS),
     PrimaryKeyConstraint("id", name="pk_patient_cases"),
     UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
     ForeignKeyConstraint(
@@ -151,17 +149,8 @@ patient_cases: Final = Table(
     _not_empty("patient_cases", "patient_name"),
     _one_of("patient_cases", "status", CaseStatus),
     _counts_from_one("patient_cases"),
-    # With what search_cases asks while it walks through them.
-    Index("ix_patient_cases_created", "created_at", "id", "search_key", "deleted_at"),
-    Index(
-        "ix_patient_cases_health_center",
-        "health_center_id",
-        "created_at",
-        "id",
-        "search_key",
-        "deleted_at",
-    ),
-    Index("ix_patient_cases_clinician", "clinician_id", "created_at", "id"),
+    Index("ix_patient_cases_created", "created_at", "id"),
+    Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
     # These also answer count_cases, by themselves: hence `deleted_at`.
     Index("ix_patient_cases_status", "status", "created_at", "id", "deleted_at"),
     Index(
@@ -182,15 +171,20 @@ patient_cases: Final = Table(
     ),
 )
 
-for _name in POSTING_COLUMNS:
-    _is_filed = patient_cases.c[_name].is_not(None)
-    Index(
-        f"ix_patient_cases_{_name}",
-        *(patient_cases.c[name] for name in (_name, "created_at", "id", "search_key")),
-        *(patient_cases.c[name] for name in ("health_center_id", "status", "deleted_at")),
-        sqlite_where=_is_filed,
-        postgresql_where=_is_filed,
-    )
+case_name_words: Final = Table(
+    # The words of each case's search key. Without a foreign key, which would cost more than the
+    # rows themselves: a search joins `patient_cases` by center and id, and a stray row finds none.
+    "case_name_words",
+    metadata,
+    Column("health_center_id", Reference, nullable=False),
+    Column("word", code_point_text(WORD_LENGTH), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("case_id", Identifier, nullable=False),
+    PrimaryKeyConstraint(
+        "health_center_id", "word", "created_at", "case_id", name="pk_case_name_words"
+    ),
+    sqlite_with_rowid=False,
+)
 
 case_notes: Final = Table(
     "case_notes",

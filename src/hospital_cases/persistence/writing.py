@@ -34,9 +34,14 @@ from hospital_cases.errors import (
 )
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.bulk import insert_batch
+from hospital_cases.persistence.case_name_words import (
+    insertion,
+    with_search_key,
+    word_changes,
+    word_parameters,
+)
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.constraints import cached, referring
-from hospital_cases.persistence.derived import derived_values
 from hospital_cases.persistence.tables import TABLES
 from hospital_cases.persistence.visible import visible
 from hospital_cases.transaction.changes import Change, ChangeKind
@@ -79,13 +84,14 @@ class Writer:
 
     def _insert(self, change: Change) -> None:
         entity_type = type(change.entity)
-        row = {**change.after, **derived_values(entity_type, change.after)}
+        row = with_search_key(change.after)
         self._connection.change(_insertion(entity_type), row, [change.entity])
+        if words := row.get("search_key", "").split():
+            self._connection.change(insertion(len(words)), word_parameters(row, words), ())
 
     def _update(self, change: Change) -> None:
         entity, entity_type = change.entity, type(change.entity)
-        values = {**change.after, **derived_values(entity_type, change.after)}
-        values["version"] = entity.version + 1
+        values = {**with_search_key(change.after), "version": entity.version + 1}
         statement = _update(entity_type, self._scope.extent)
         if self._connection.change(statement, values | self._current(entity), [entity]) != 1:
             found = self._connection.rows(
@@ -95,6 +101,10 @@ class Writer:
             if actual == entity.version:
                 raise _unchanged_by_the_database()
             raise StaleVersionError(entity_type.__name__, entity.id, entity.version, actual)
+        if "patient_name" in change.after:
+            names = change.before["patient_name"], change.after["patient_name"]
+            for statement_of_words, words in word_changes(vars(entity), *names):
+                self._connection.change(statement_of_words, words, ())
 
     def _delete(self, entity: Entity, at: datetime) -> None:
         """Delete an entity: softly, by a versioned UPDATE, where the Table has `deleted_at`.

@@ -1,6 +1,6 @@
 """What all repositories have in common."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from hospital_cases.models.entity import Entity
 from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.repositories.paging import Order, PageRequest
-from hospital_cases.repositories.reader import Reader
+from hospital_cases.repositories.reader import Key, Reader
 from hospital_cases.transaction.scope import Lock, StoredRow
 from hospital_cases.transaction.transaction import Transaction
 
@@ -106,17 +106,17 @@ class Repository(Generic[E]):
         with self._transaction.statement(writes=True):
             self._transaction.add_many(new)
 
-    def _find_for_share(self, ids: Collection[UUID]) -> dict[UUID, E]:
-        """Return those of the `ids` that are stored, as they are now, and keep them from changing.
+    def _find_many(self, ids: Collection[UUID], lock: Lock | None = None) -> dict[UUID, E]:
+        """Return those of the entities with these `ids` that are stored; locked, as they are now.
 
         Raises:
             InvalidValueError: an id is not a UUID.
-            TransactionError: the block is a `reading()` one.
+            TransactionError: the block is a `reading()` one and they are to be locked.
         """
         for entity_id in ids:
             self._require_id(entity_id)
-        with self._transaction.statement(writes=True):
-            return {entity.id: entity for entity in self._reader.find_for_share(ids)}
+        with self._transaction.statement(writes=lock is not None):
+            return {entity.id: entity for entity in self._reader.find_many(ids, lock)}
 
     def _stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         """Return what is known of those of the `ids` that are taken, by deleted rows too.
@@ -128,6 +128,11 @@ class Repository(Generic[E]):
             self._require_id(entity_id)
         with self._transaction.statement():
             return self._reader.stored(ids)
+
+    def _taken(self, fields: Sequence[str], keys: Collection[Key]) -> set[Key]:
+        """Return those of the `keys`, values of the `fields`, that a stored row has."""
+        with self._transaction.statement():
+            return self._reader.taken(fields, keys)
 
     # For the repositories of single entities.
 

@@ -1,147 +1,156 @@
-"""The statement that finds cases by the patient's name.
+"""The statements that find cases by the patient's name, newest first.
 
-It is shaped so that a database has one sensible way to answer it, with or without statistics:
-read postings newest first, from an index alone, until the page is full, then fetch its rows.
+Each has one sensible plan on both databases, with or without statistics. A page is gathered: the
+entries of a word in `case_name_words` are read, sorted, and followed to their cases until the page
+is full. Where a word has very many entries, the list of cases is walked instead: such a name is
+soon met.
+
+Both ways test a case by its search key. Search key and words are sorted, and none begins another
+one: so one LIKE says that each word begins one of the key's.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
     BindParameter,
-    Column,
     ColumnElement,
+    FromClause,
     Integer,
-    Select,
+    and_,
     bindparam,
-    case,
-    desc,
+    false,
     func,
     select,
     tuple_,
-    union_all,
 )
 
 from hospital_cases.models import PatientCase
-from hospital_cases.models.name_postings import (
-    LETTER,
-    PAIR,
-    PAIRED_WORDS,
-    REST,
-    START,
-    Lookup,
-    slots,
-)
 from hospital_cases.persistence.constraints import cached
-from hospital_cases.persistence.tables import patient_cases
-from hospital_cases.persistence.visible import visible
-from hospital_cases.repositories.statements import Statement, columns_of, unindexed
+from hospital_cases.persistence.sql_transaction import SqlTransaction
+from hospital_cases.persistence.tables import case_name_words, health_centers, patient_cases
+from hospital_cases.repositories.paging import NEWEST_FIRST, PageRequest
+from hospital_cases.repositories.statements import (
+    Statement,
+    select_page,
+    select_visible,
+    unindexed,
+)
 from hospital_cases.transaction.scope import Extent
 
-Found = Select[*tuple[Any, ...]]
+MANY: Final = 20_000
+"""How many entries of a word are too many to gather."""
 
-WALK: Final = "walk"
-"""How a small center is searched: all its cases, newest first."""
-
-_FEW: Final = 300  # a letter that begins fewer names is gathered, another one is soon met
-_SMALL: Final = 3_000  # the cases of a center that are sooner read than all of a posting
+_ALL: Final = 2**31 - 1
+_CANDIDATES: Final = 4  # for each case of the page, before all entries are followed
+_PAIRED_LETTERS: Final = 3  # a shorter word has too many entries to narrow down another one
+_AFTER_LETTERS: Final = "\U0010ffff"
 
 _C: Final = patient_cases.c
-_KEY: Final = (_C.created_at, _C.id)
-_NEWEST_FIRST: Final = (_C.created_at.desc(), _C.id.desc())
-_COUNT: Final = bindparam("count", type_=Integer)
-_IS_FOUND: Final = _C.search_key.like(bindparam("pattern"))
+_W: Final = case_name_words.c
+_IS_FOUND: Final = _C.search_key.like(bindparam("pattern", type_=_C.search_key.type))
 
 
-def _is_parameter(column: Column[Any], name: str) -> ColumnElement[bool]:
-    value: BindParameter[Any] = bindparam(name, type_=column.type)
-    return column == value
-
-
-SELECT_BEYOND_SMALL: Final = (
-    select(_C.id)
-    .where(_is_parameter(_C.health_center_id, "health_center_id"))
-    .limit(1)
-    .offset(bindparam("small", _SMALL, type_=Integer))
-)
-"""A row if the center has more than a small number of cases."""
+def find_cases(
+    transaction: SqlTransaction, words: Sequence[str], request: PageRequest
+) -> Sequence[PatientCase]:
+    """Return the first `request.count` cases after its key that the words find, newest first."""
+    filters, extent = frozenset(request.filters), transaction.scope.extent
+    parameters = {**request.parameters, **_word_parameters(words)}
+    probe = count_entries(in_center="health_center_id" in filters)
+    [(entries,)] = transaction.connection.rows(probe, {**parameters, "many": MANY})
+    continues, few = request.key is not None, request.count * _CANDIDATES
+    if entries >= MANY:
+        statement = select_walked(extent, filters, continues=continues)
+        return transaction.load(PatientCase, statement, parameters)
+    statement = select_gathered(
+        extent, filters, continues=continues, is_paired="other" in parameters
+    )
+    if entries > few:
+        found = transaction.rows(statement, {**parameters, "candidates": few})
+        if len(found) == request.count:
+            return transaction.objects(PatientCase, found)
+    return transaction.load(PatientCase, statement, {**parameters, "candidates": _ALL})
 
 
 @cached
-def select_found(
-    kind: str, filters: frozenset[str], extent: Extent, *, goes_on: bool, merges: bool
+def count_entries(*, in_center: bool) -> Statement:
+    """Return the statement for the number of entries of `word`, counted up to `many`."""
+    entries = select(_W.case_id).where(*_are_entries(case_name_words, "word", in_center=in_center))
+    return select(func.count()).select_from(entries.limit(_number("many")).subquery("entries"))
+
+
+@cached
+def select_gathered(
+    extent: Extent, filters: frozenset[str], *, continues: bool, is_paired: bool
 ) -> Statement:
-    """Return the statement for the first `count` cases, newest first, that a lookup finds.
+    """Return the statement that follows the newest `candidates` among the entries of `word`.
 
-    Its parameters are `pattern`, `posting`, `unpaired`, `rest` and `next_letter`, as far as the
-    `kind` of lookup needs them, the `filters`, and, if the page `goes_on`, the key behind which
-    it begins. SQLite `merges` ordered branches and stops at the limit; PostgreSQL expects a
-    single row of a pattern, and must be stopped in each branch.
+    They are entries of a word that begins with `other` as well, if the text `is_paired`.
     """
-    conditions = [visible(PatientCase, extent)]
-    if "status" in filters:
-        status: BindParameter[Any] = bindparam("status", type_=_C.status.type)
-        conditions.append(unindexed(_C.status) == status)
-    if goes_on:
-        key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in _KEY))
-        conditions.append(tuple_(*_KEY) < key)
-    center: BindParameter[Any] = bindparam("health_center_id", type_=_C.health_center_id.type)
-    if kind == WALK or (kind == LETTER and "health_center_id" in filters):
-        return _page(_rows(_C.health_center_id == center, _IS_FOUND, *conditions))
-    if kind == LETTER:
-        return _page(_by_letter(conditions, extent))
-    if "health_center_id" in filters:
-        conditions.append(unindexed(_C.health_center_id) == center)
-    filled = slots(kind)[:PAIRED_WORDS] if kind == PAIR else slots(kind)
-    postings = [_is_parameter(_C[slot], "posting") for slot in filled]
-    if kind == PAIR:
-        postings += [_is_parameter(_C[slot], "unpaired") for slot in slots(kind)]
-    postings.append(_is_parameter(_C[slots(START)[0]], "rest"))
-    branches = [_rows(posting, _IS_FOUND, *conditions) for posting in postings]
-    return _page(union_all(*(branches if merges else [_first(each, _COUNT) for each in branches])))
-
-
-def lookup_parameters(found: Lookup) -> dict[str, Any]:
-    """Return the parameters that a lookup has for its statement."""
-    return {
-        "pattern": found.pattern,
-        "posting": found.posting,
-        "unpaired": found.unpaired,
-        "rest": REST,
-        "next_letter": chr(ord(found.posting[0]) + 1),
-    }
-
-
-def _rows(*conditions: ColumnElement[bool]) -> Found:
-    return select(_C.id, _C.created_at).where(*conditions)
-
-
-def _first(rows: Found, limit: Any) -> Found:
-    return select(rows.order_by(*_NEWEST_FIRST).limit(limit).subquery())
-
-
-def _page(found: Any) -> Statement:
-    """Return the statement for the cases of the first rows that were found."""
-    ordered = found.order_by(desc("created_at"), desc("id"))
-    page = ordered.limit(_COUNT).subquery("found")
-    return select(*columns_of(PatientCase)).join(page, page.c.id == _C.id).order_by(*_NEWEST_FIRST)
-
-
-def _by_letter(conditions: list[ColumnElement[bool]], extent: Extent) -> Any:
-    """Gather the few names that a rare letter begins, or walk until enough are met.
-
-    The choice stands in the limits: SQLite would test it in a condition for each row.
-    """
-    starts = [_C[slot] for slot in slots(START)]
-    letter: BindParameter[Any] = bindparam("posting", type_=starts[0].type)
-    next_letter: BindParameter[Any] = bindparam("next_letter", type_=starts[0].type)
-    begun = [
-        select(_C.id).where(start >= letter, start < next_letter, visible(PatientCase, extent))
-        for start in starts
+    in_center = "health_center_id" in filters
+    conditions = _are_entries(case_name_words, "word", in_center=in_center)
+    if is_paired:
+        others = case_name_words.alias("others")
+        are_entries = _are_entries(others, "other", in_center=in_center)
+        conditions.append(_W.case_id.in_(select(others.c.case_id).where(*are_entries)))
+    if continues:
+        key = (bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
+        conditions.append(tuple_(_W.created_at, _W.case_id) < tuple_(*key))
+    entries = select(_W.health_center_id, _W.created_at, _W.case_id).where(*conditions).distinct()
+    newest_first = entries.order_by(_W.created_at.desc(), _W.case_id.desc())
+    near = newest_first.limit(_number("candidates")).subquery("near")
+    is_its_case = and_(
+        _C.id == near.c.case_id, unindexed(_C.health_center_id) == near.c.health_center_id
+    )
+    passes = [
+        unindexed(_C[name]) == bindparam(name, type_=_C[name].type)
+        for name in sorted(filters - {"health_center_id"})
     ]
-    near = union_all(*begun).limit(_FEW).cte("near").prefix_with("MATERIALIZED")
-    are_many = select(func.count()).select_from(near).scalar_subquery() >= _FEW
-    if_few, if_many = case((are_many, 0), else_=_COUNT), case((are_many, _COUNT), else_=0)
-    gathered = _rows(_C.id.in_(select(near.c.id)), _IS_FOUND, *conditions)
-    long_names = _rows(starts[0] == REST, _IS_FOUND, *conditions)
-    walked = _rows(_IS_FOUND, *conditions)
-    return union_all(_first(gathered, if_few), _first(long_names, if_few), _first(walked, if_many))
+    return (
+        select_visible(PatientCase, extent)
+        .join(near, is_its_case)
+        .where(_IS_FOUND, *passes)
+        .order_by(near.c.created_at.desc(), near.c.case_id.desc())
+        .limit(_number("count"))
+    )
+
+
+@cached
+def select_walked(extent: Extent, filters: frozenset[str], *, continues: bool) -> Statement:
+    """Return the statement that tests the cases of a list one by one.
+
+    PostgreSQL takes a pattern for rare and would sort the whole list; of a function, it does not
+    know how often it is true.
+    """
+    listed = select_page(PatientCase, extent, NEWEST_FIRST, filters, continues=continues)
+    return listed.where(func.coalesce(_IS_FOUND, false()))
+
+
+def _word_parameters(words: Sequence[str]) -> dict[str, str]:
+    """Return the pattern, the longest word, and the next one if it is long enough."""
+    *others, longest = sorted(words, key=len)
+    pattern = "".join(f"% {word}" for word in words) + "%"
+    parameters = {"pattern": pattern, "word": longest, "word_end": longest + _AFTER_LETTERS}
+    if others and len(others[-1]) >= _PAIRED_LETTERS:
+        parameters |= {"other": others[-1], "other_end": others[-1] + _AFTER_LETTERS}
+    return parameters
+
+
+def _are_entries(
+    words: FromClause, parameter: str, *, in_center: bool
+) -> list[ColumnElement[bool]]:
+    """Return whether the rows have a word that begins with the parameter, in the center or any."""
+    center: Any = words.c.health_center_id
+    first = bindparam(parameter, type_=_W.word.type)
+    end = bindparam(f"{parameter}_end", type_=_W.word.type)
+    is_there = (
+        center == bindparam("health_center_id", type_=center.type)
+        if in_center
+        else center.in_(select(health_centers.c.id))
+    )
+    return [is_there, words.c.word >= first, words.c.word < end]
+
+
+def _number(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=Integer)

@@ -11,7 +11,6 @@ from sqlalchemy.sql.functions import count
 
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import CaseStatus, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.name_postings import lookup
 from hospital_cases.models.name_search import search_words
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.models.unset import UNSET, Unset
@@ -20,12 +19,7 @@ from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.persistence.tables import clinicians, patient_cases
 from hospital_cases.persistence.visible import visible
 from hospital_cases.repositories.base import Repository
-from hospital_cases.repositories.case_search import (
-    SELECT_BEYOND_SMALL,
-    WALK,
-    lookup_parameters,
-    select_found,
-)
+from hospital_cases.repositories.case_search import find_cases
 from hospital_cases.repositories.paging import NEWEST_FIRST, PageRequest
 from hospital_cases.repositories.statements import Statement, locking, select_joined
 from hospital_cases.transaction.scope import Extent, Lock
@@ -150,24 +144,11 @@ class SqlAlchemyPatientCaseRepository(PatientCaseRepository):
     _transaction: SqlTransaction
 
     def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
-        connection, found = self._transaction.connection, lookup(words)
-        kind, center = found.kind, request.filters.get("health_center_id")
-        if center and not connection.rows(SELECT_BEYOND_SMALL, {"health_center_id": center}):
-            kind = WALK
-        statement = select_found(
-            kind,
-            frozenset(request.filters),
-            self._transaction.scope.extent,
-            goes_on=request.key is not None,
-            merges=connection.dialect.name == "sqlite",
-        )
-        parameters = {**lookup_parameters(found), **request.parameters}
-        return self._transaction.load(PatientCase, statement, parameters)
+        return find_cases(self._transaction, words, request)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
-        scope = self._transaction.scope
-        statement = _select_counts(scope.extent, frozenset(filters))
-        rows = self._transaction.connection.rows(statement, {**filters, **scope.parameters})
+        statement = _select_counts(self._transaction.scope.extent, frozenset(filters))
+        rows = self._transaction.rows(statement, filters)
         return {status: number for status, number in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:

@@ -2,8 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 from uuid import UUID
+
+from sqlalchemy import select
 
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.sql_transaction import SqlTransaction
@@ -15,11 +17,15 @@ from hospital_cases.repositories.statements import (
     select_page,
     select_stored,
     select_visible,
+    unindexed,
     where_one_of,
 )
 from hospital_cases.transaction.scope import Lock, StoredRow
 
 E = TypeVar("E", bound=Entity)
+
+Key: TypeAlias = tuple[Any, ...]
+"""The values of a unique key."""
 
 
 class Reader(ABC, Generic[E]):
@@ -30,8 +36,8 @@ class Reader(ABC, Generic[E]):
         """Return the entity with this id; with a lock, as it is now."""
 
     @abstractmethod
-    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        """Return the stored ones of the entities with these ids, as they are now, locked."""
+    def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids; with a lock, as they are now."""
 
     @abstractmethod
     def page(self, request: PageRequest) -> Sequence[E]:
@@ -40,6 +46,10 @@ class Reader(ABC, Generic[E]):
     @abstractmethod
     def stored(self, ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         """Return what is known of the ids that are taken, by deleted rows too."""
+
+    @abstractmethod
+    def taken(self, fields: Sequence[str], keys: Collection[Key]) -> set[Key]:
+        """Return those of the keys, values of the fields, that a stored row has."""
 
 
 class SqlReader(Reader[E]):
@@ -58,17 +68,18 @@ class SqlReader(Reader[E]):
         )
         return found[0] if found else None
 
-    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
-        """Return the stored ones of the entities with these ids, as they are now, locked."""
+    def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
+        """Return the stored ones of the entities with these ids; with a lock, as they are now."""
         if not ids:
             return []
         column, scope = TABLES[self._entity].c.id, self._transaction.scope
         # In the same order for everybody, so that no two wait for each other.
         ordered = select_visible(self._entity, scope.extent).order_by(column)
         statement = where_one_of(ordered, column, ids, self._transaction.connection.dialect)
-        locked = locking(statement, {self._entity: Lock.SHARE}).params(scope.parameters)
-        rows = self._transaction.connection.rows_once(locked)
-        return self._transaction.objects(self._entity, rows, fresh=True)
+        if lock is not None:
+            statement = locking(statement, {self._entity: lock})
+        rows = self._transaction.connection.rows_once(statement.params(scope.parameters))
+        return self._transaction.objects(self._entity, rows, fresh=lock is not None)
 
     def page(self, request: PageRequest) -> Sequence[E]:
         """Return the first `request.count` entities after its key that pass its filters."""
@@ -91,3 +102,16 @@ class SqlReader(Reader[E]):
             row_id: StoredRow(center_id, bool(deleted))
             for row_id, center_id, deleted in connection.rows_once(statement)
         }
+
+    def taken(self, fields: Sequence[str], keys: Collection[Key]) -> set[Key]:
+        """Return those of the keys, values of the fields, that a stored row has."""
+        if not keys:
+            return set()
+        connection = self._transaction.connection
+        columns = [TABLES[self._entity].c[name] for name in fields]
+        statement = select(*columns)
+        # By the index of the first column: the others would be looked up in each of its values.
+        first, *others = zip(columns, zip(*keys, strict=True), strict=True)
+        for column, values in (first, *((unindexed(column), values) for column, values in others)):
+            statement = where_one_of(statement, column, set(values), connection.dialect)
+        return {tuple(row) for row in connection.rows_once(statement)} & set(keys)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection
 from typing import Any, TypeVar
-from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
@@ -20,9 +19,10 @@ from sqlalchemy import (
     select,
     text,
     tuple_,
+    union_all,
 )
 
-from hospital_cases.models import ENTITIES
+from hospital_cases.models import ENTITIES, CaseStatus, PatientCase
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.constraints import cached, join_condition, references
 from hospital_cases.persistence.engine import DRIVER_CALL
@@ -91,6 +91,8 @@ def select_page(
     Each of the `filters` is a field, and the parameter that it must equal. If the page
     `continues` another one, it begins after the key in the parameters `after_` and the name of
     each field of the order.
+
+    The cases of a clinician are merged from those of each status, whose index has them in order.
     """
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
@@ -101,7 +103,12 @@ def select_page(
         key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
         here = tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
-    ordered = [column.desc() if order.descending else column.asc() for column in columns]
+    sorted_by: list[ColumnElement[Any]] = [*columns]
+    if entity_type is PatientCase and "clinician_id" in filters and "status" not in filters:
+        parts = [statement.where(table.c.status == status) for status in CaseStatus]
+        merged = union_all(*parts).subquery("merged")
+        statement, sorted_by = select(merged), [merged.c[name] for name in order.fields]
+    ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
     return statement.order_by(*ordered).limit(bindparam("count"))
 
 
@@ -141,18 +148,20 @@ def select_stored(entity_type: type[Entity]) -> Statement:
     return select(table.c.id, CENTERS[table], is_deleted)
 
 
-def where_one_of(statement: S, column: Column[UUID], ids: Collection[UUID], dialect: Dialect) -> S:
-    """Return the statement for those rows whose `column` is one of the `ids`, however many.
+def where_one_of(
+    statement: S, column: ColumnElement[Any], values: Collection[Any], dialect: Dialect
+) -> S:
+    """Return the statement for those rows whose `column` is one of the `values`, however many.
 
-    The ids travel as one parameter; as one each, writing them into the statement would cost more
+    They travel as one parameter; as one each, writing them into the statement would cost more
     than finding them.
     """
     if dialect.name == "postgresql":
         # A plan that psycopg prepared while the table was small reads all of it when it is large.
         unprepared = statement.execution_options(**{DRIVER_CALL: _execute_unprepared})
-        return unprepared.where(column == any_(literal(list(ids), ARRAY(column.type))))
+        return unprepared.where(column == any_(literal(list(values), ARRAY(column.type))))
     convert = column.type.dialect_impl(dialect).bind_processor(dialect) or str
-    items = func.json_each(json.dumps([convert(each) for each in ids])).table_valued("value")
+    items = func.json_each(json.dumps([convert(each) for each in values])).table_valued("value")
     return statement.where(column.in_(select(items.c.value)))
 
 

@@ -10,7 +10,6 @@ TransactionError where the unit of work is misused, and DatabaseError where the 
 from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.services.bootstrap import BootstrapResult, bootstrap_health_center
-from hospital_cases.services.case_import import CaseImportReport, RefusedCase, import_cases
 from hospital_cases.services.case_note import (
     add_note,
     delete_note,
@@ -32,6 +31,13 @@ from hospital_cases.services.health_center import (
     list_health_centers,
     update_health_center,
 )
+from hospital_cases.services.import_rows import ImportReport, ImportRow, RefusedRow
+from hospital_cases.services.imports import (
+    import_cases,
+    import_clinicians,
+    import_health_centers,
+    import_notes,
+)
 from hospital_cases.services.patient_case import (
     CaseCounts,
     CaseFile,
@@ -52,9 +58,10 @@ __all__ = [
     "BootstrapResult",
     "CaseCounts",
     "CaseFile",
-    "CaseImportReport",
+    "ImportReport",
+    "ImportRow",
     "Page",
-    "RefusedCase",
+    "RefusedRow",
     "UNSET",
     "add_note",
     "bootstrap_health_center",
@@ -72,6 +79,9 @@ __all__ = [
     "get_health_center",
     "get_note",
     "import_cases",
+    "import_clinicians",
+    "import_health_centers",
+    "import_notes",
     "list_cases",
     "list_clinicians",
     "list_health_centers",

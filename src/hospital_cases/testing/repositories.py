@@ -16,7 +16,7 @@ from hospital_cases.repositories import (
 )
 from hospital_cases.repositories.base import E, Repository
 from hospital_cases.repositories.paging import PageRequest
-from hospital_cases.repositories.reader import Reader
+from hospital_cases.repositories.reader import Key, Reader
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.transaction import InMemoryTransaction
 from hospital_cases.transaction.scope import Lock, StoredRow
@@ -34,7 +34,7 @@ class InMemoryReader(Reader[E]):
         """Return the entity with this id."""
         return self._transaction.find(self._entity, entity_id)
 
-    def find_for_share(self, ids: Collection[UUID]) -> Sequence[E]:
+    def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:  # noqa: ARG002 - the only writer needs no locks
         """Return the stored ones of the entities with these ids."""
         found = (self._transaction.find(self._entity, entity_id) for entity_id in ids)
         return [entity for entity in found if entity is not None]
@@ -55,6 +55,11 @@ class InMemoryReader(Reader[E]):
             for row_id in ids
             if row_id in rows
         }
+
+    def taken(self, fields: Sequence[str], keys: Collection[Key]) -> set[Key]:
+        """Return those of the keys, values of the fields, that a stored row has."""
+        rows = self._transaction.rows[self._entity].values()
+        return {tuple(row[name] for name in fields) for row in rows} & set(keys)
 
 
 def first_rows(rows: Iterable[Row], request: PageRequest) -> list[Row]:

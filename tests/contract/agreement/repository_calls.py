@@ -161,9 +161,7 @@ _AT: Final = {"at": values.INSTANTS}
 EDITS: Final = st.one_of(
     _edits(),
     _method("close", held_objects(PatientCase), **_AT),
-    _method(
-        "reopen", held_objects(PatientCase), health_center=held_objects(HealthCenter), **_AT
-    ),
+    _method("reopen", held_objects(PatientCase), health_center=held_objects(HealthCenter), **_AT),
     _method("reassign", held_objects(PatientCase), clinician=held_objects(Clinician), **_AT),
     _method("edit", held_objects(PatientCase), summary=values.SUMMARIES, **_AT),
     _method("edit", held_objects(HealthCenter), name=values.NAMES, is_active=values.FLAGS),

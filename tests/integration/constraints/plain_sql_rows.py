@@ -6,13 +6,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, Table, UniqueConstraint, create_engine, event, insert
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    UniqueConstraint,
+    and_,
+    create_engine,
+    event,
+    insert,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.base import Executable
 
 from hospital_cases import CaseStatus, ClinicianRole, Database
 from hospital_cases.models.identity import new_id
 from hospital_cases.persistence.tables import (
+    case_name_words,
     case_notes,
     clinicians,
     health_centers,
@@ -51,6 +62,11 @@ def _case(**values: object) -> Row:
     return {**usual, **state, **derived, "created_at": NOON, "updated_at": NOON, **values}
 
 
+def _word(**values: object) -> Row:
+    usual = {"health_center_id": CENTER, "word": "doe", "created_at": NOON, "case_id": CASE}
+    return {**usual, **values}
+
+
 def _note(**values: object) -> Row:
     usual = {"id": new_id(), "health_center_id": CENTER, "case_id": CASE, "clinician_id": AUTHOR}
     return {**usual, "note_text": "cough", "created_at": NOON, "version": 1, **values}
@@ -61,6 +77,7 @@ _MAKERS: dict[Table, Callable[[], Row]] = {
     health_centers: _center,
     clinicians: _clinician,
     patient_cases: _case,
+    case_name_words: lambda: _word(word="pat"),
     case_notes: _note,
 }
 
@@ -78,6 +95,7 @@ SEED: dict[Table, list[Row]] = {
         _case(id=CASE_OF_OTHER_CENTER, health_center_id=OTHER_CENTER, clinician_id=OF_OTHER_CENTER),
         _case(id=FREE_CASE),
     ],
+    case_name_words: [_word(), _word(word="roe")],
     case_notes: [_note(id=FREE_NOTE), _note(id=OTHER_NOTE)],
 }
 """What `seeded` stores, parents first."""
@@ -88,14 +106,20 @@ def new_row(table: Table) -> Row:
     return _MAKERS[table]()
 
 
-FREE: dict[Table, object] = {
-    schema_revisions: "seven",
-    health_centers: FREE_CENTER,
-    clinicians: FREE_CLINICIAN,
-    patient_cases: FREE_CASE,
-    case_notes: FREE_NOTE,
+FREE: dict[Table, Row] = {
+    schema_revisions: {"version_num": "seven"},
+    health_centers: {"id": FREE_CENTER},
+    clinicians: {"id": FREE_CLINICIAN},
+    patient_cases: {"id": FREE_CASE},
+    case_name_words: _word(word="roe"),
+    case_notes: {"id": FREE_NOTE},
 }
 """The key of a stored row that nothing refers to, by Table."""
+
+
+def is_free(table: Table) -> ColumnElement[bool]:
+    """Return whether a row is the stored one that nothing refers to."""
+    return and_(*(table.c[name] == value for name, value in FREE[table].items()))
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from tests.integration.constraints.plain_sql_rows import (
     OTHER_CENTER,
     TREATING,
     UNKNOWN,
+    is_free,
     new_row,
     plain_engine,
     refusal,
@@ -78,7 +79,7 @@ def test_a_row_that_others_refer_to_cannot_be_deleted(connection: Connection, na
 
 @pytest.mark.parametrize("table", list(FREE)[1:], ids=str)
 def test_a_row_that_nothing_refers_to_can_be_deleted(connection: Connection, table: Table) -> None:
-    assert refusal(connection, delete(table).where(table.c.id == FREE[table])) == "nothing"
+    assert refusal(connection, delete(table).where(is_free(table))) == "nothing"
 
 
 @pytest.mark.parametrize("name", PARENTS)
@@ -114,7 +115,7 @@ def test_a_row_exists_if_all_it_refers_to_is_of_its_center_and_never_otherwise(
     for center, *homes in product(HOMES, repeat=1 + len(references)):
         row = {"health_center_id": center}
         row |= {name: HOMES[home][name] for name, home in zip(references, homes, strict=True)}
-        changed = update(table).where(table.c.id == FREE[table]).values(row)
+        changed = update(table).where(is_free(table)).values(row)
         refusals = {
             refusal(connection, insert(table).values(new_row(table) | row)),
             refusal(connection, changed),

@@ -6,7 +6,7 @@ from weakref import ref
 import pytest
 
 from hospital_cases import HealthCenter, PatientCase, UnitOfWork
-from hospital_cases.services import import_cases, list_health_centers
+from hospital_cases.services import import_cases, list_health_centers, update_clinician
 from tests.imported_cases import a_case, some_cases
 from tests.integration.statement_log import statement_log, verbs
 from tests.stores import Store
@@ -63,9 +63,21 @@ def test_only_centers_and_clinicians_that_are_new_are_looked_up(
 def test_a_batch_without_a_good_case_writes_nothing(sql_store: Store) -> None:
     uow = sql_store.unit_of_work()
     ward = new_ward(uow)
+    update_clinician(uow, ward.nurse.id, is_active=False)
     with statement_log(sql_store) as log:
-        import_cases(uow, [ward.case])
+        import_cases(uow, [a_case(ward.nurse)])
     assert verbs(log) == ["SELECT", "SELECT", "SELECT"]
+
+
+def test_cases_that_are_stored_are_compared_in_one_statement_and_need_no_other(
+    sql_store: Store,
+) -> None:
+    uow = sql_store.unit_of_work()
+    cases = list(some_cases(new_ward(uow).doctor, 30))
+    import_cases(uow, cases)
+    with statement_log(sql_store) as log:
+        assert import_cases(uow, cases, batch_size=10).unchanged == 30
+    assert verbs(log) == 3 * ["SELECT", "SELECT"]
 
 
 def test_any_number_of_ids_is_looked_up_in_one_statement(sql_store: Store) -> None:
@@ -73,7 +85,7 @@ def test_any_number_of_ids_is_looked_up_in_one_statement(sql_store: Store) -> No
     centers = [HealthCenter(name=f"{number}") for number in range(700)]
     calls: list[Callable[[UnitOfWork, list[HealthCenter]], object]] = [
         lambda uow, centers: uow.health_centers._stored([each.id for each in centers]),
-        lambda uow, centers: uow.health_centers._find_for_share([each.id for each in centers]),
+        lambda uow, centers: uow.health_centers._find_many([each.id for each in centers]),
     ]
     list_health_centers(uow)
     with uow:

@@ -14,7 +14,7 @@ LISTS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "cases of a clinician": (
         list_cases,
         ("health_center_id", "clinician_id"),
-        "ix_patient_cases_clinician",
+        "ix_patient_cases_clinician_status",
     ),
     "open cases of a clinician": (
         list_cases,

@@ -17,7 +17,7 @@ Service = Callable[[UnitOfWork, Ward, CaseNote], Any]
 
 STATEMENTS: dict[str, list[str]] = {
     "add_note": [READ, READ, INSERT],
-    "bootstrap_health_center": [INSERT, INSERT, INSERT],
+    "bootstrap_health_center": [INSERT] * 4,
     "close_case": [READ, UPDATE],
     "count_cases": [READ],
     "create_clinician": [INSERT],
@@ -35,7 +35,7 @@ STATEMENTS: dict[str, list[str]] = {
     "list_clinicians": [READ],
     "list_health_centers": [READ],
     "list_notes": [READ],
-    "open_case": [READ, READ, INSERT],
+    "open_case": [READ, READ, INSERT, INSERT],
     "reassign_case": [READ, READ, UPDATE],
     "reopen_case": [READ, UPDATE],
     "update_case": [READ, UPDATE],

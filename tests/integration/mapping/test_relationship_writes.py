@@ -151,7 +151,8 @@ def test_an_edit_beside_a_refused_collection_is_stored_alone(
         owner: Any = repository(uow, north[entity]).get_for_update(north[entity].id)
         with pytest.raises(InvalidRequestError, match="lazy='raise'"):
             setattr(owner, name, [_unsaved(target, north)])
-        setattr(owner, own_field, "edited")
+        at = {"at": uow.now()} if entity is PatientCase else {}
+        owner.edit(**{own_field: "edited"}, **at)
         uow.commit()
     after = _rows(sql_store)
     changed = [table.name for table in TABLES.values() if before[table.name] != after[table.name]]

@@ -1,6 +1,7 @@
 """Imports of cases beside other transactions."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 
@@ -104,13 +105,14 @@ def test_a_clinician_that_the_iterable_deletes_after_it_was_looked_up_ends_the_i
 ) -> None:
     uow = sql_store.unit_of_work()
     spare = new_clinician(uow, ward.center.id)
-    taken = ward.case.id
 
     def cases() -> Iterator[PatientCase]:
-        yield a_case(spare, id=taken)  # refused, but the clinician is known from now on
+        lost = a_case(spare)
+        vars(lost)["health_center_id"] = uuid4()
+        yield lost  # refused, but the clinician is known from now on
         delete_clinician(uow, spare.id)
         yield a_case(spare)
 
     with pytest.raises(HospitalCasesError, match="was not found"):
         import_cases(uow, cases(), batch_size=1)
-    assert list(stored_cases(uow)) == [taken]
+    assert list(stored_cases(uow)) == [ward.case.id]

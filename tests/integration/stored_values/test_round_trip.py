@@ -9,7 +9,6 @@ from hospital_cases import CaseStatus, ClinicianRole
 from hospital_cases.models import case_note, clinician, health_center, patient_case
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.models.field_rules import EMAIL_LENGTH
-from hospital_cases.persistence.derived import derived_values
 from hospital_cases.persistence.tables import TABLES
 from tests.integration.stored_copies import (
     a_case,
@@ -45,10 +44,9 @@ def _assert_comes_back(store: Store, *entities: Entity) -> None:
     assert [facts(read(store, entity)) for entity in entities] == before
 
 
-def test_every_column_is_a_field_but_the_mark_of_deletion_and_what_is_derived() -> None:
+def test_every_column_is_a_field_but_the_mark_of_deletion_and_the_search_key() -> None:
     for entity, table in TABLES.items():
-        derived = derived_values(entity, dict.fromkeys(field_names(entity), ""))
-        assert set(table.c.keys()) - {"deleted_at"} == {*field_names(entity), *derived}
+        assert set(table.c.keys()) - {"deleted_at", "search_key"} == {*field_names(entity)}
 
 
 def test_any_text_comes_back_from_every_text_column(sql_store: Store) -> None:
