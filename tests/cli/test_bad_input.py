@@ -55,6 +55,23 @@ def test_a_url_of_another_database_is_refused_by_the_option_s_name(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("init", "--database-url", "sqlite:///none/x.db"), 1),
+        (("cases", "--database-url", f"postgresql://u:{SECRET}@127.0.0.1:1/x"), 1),
+        (("cases", "--database-url", f"mysql://u:{SECRET}@h/x"), 1),
+        (("import-synthea", "none"), 1),
+        (("cases", "--limit", "x"), 2),
+    ],
+)
+def test_what_cannot_be_used_is_refused_and_no_password_told(
+    arguments: Sequence[str], code: int, folder: Path
+) -> None:
+    assert SECRET not in refusal(*arguments, code=code)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_url_from_the_variable_is_refused_by_the_variable_s_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -77,11 +77,6 @@ def test_an_operator_fills_and_reads_a_store_on_postgresql(
     ("arguments", "code"),
     [
         (("cases",), 1),
-        (("init", "--database-url", "sqlite:///none/x.db"), 1),
-        (("cases", "--database-url", "postgresql://u:geheim@127.0.0.1:1/x"), 1),
-        (("cases", "--database-url", "mysql://u:geheim@h/x"), 1),
-        (("import-synthea", "none"), 1),
-        (("cases", "--limit", "x"), 2),
         (("casse",), 2),
         ((), 2),
     ],
@@ -92,7 +87,6 @@ def test_bad_input_is_one_line_on_stderr_and_changes_nothing(
     outcome = execute(*arguments, folder=tmp_path)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (code, "", 1)
     assert outcome.err.startswith("Error: ")
-    assert "geheim" not in outcome.err
     assert list(tmp_path.iterdir()) == []
 
 

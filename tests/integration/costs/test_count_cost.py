@@ -11,6 +11,8 @@ from tests.integration.statement_log import engines_of, sent_statements, stateme
 from tests.stores import SqlStore
 from tests.wards import Ward, new_case, new_ward
 
+pytestmark = pytest.mark.reads_plans
+
 FILTERS: dict[str, tuple[tuple[str, ...], str]] = {
     "all": ((), "ix_patient_cases_status"),
     "a center's": (("health_center_id",), "ix_patient_cases_health_center_status"),

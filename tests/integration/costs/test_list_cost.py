@@ -10,6 +10,8 @@ from tests.integration.statement_log import engines_of, sent_statements
 from tests.stores import SqlStore
 from tests.wards import Ward, new_ward
 
+pytestmark = pytest.mark.reads_plans
+
 LISTS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "cases of a clinician": (
         list_cases,
