@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from hospital_cases.persistence.engine import Engines
 from tests.stores import SqlStore, Store
@@ -50,13 +50,17 @@ def around_statements(engine: Engine, around: Around) -> Iterator[None]:
 
 @contextmanager
 def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
-    """Tell of what SQLAlchemy runs itself by an event, of prepared statements by the dialect.
+    """Tell of what SQLAlchemy runs itself by its contexts, of prepared statements by the dialect.
 
-    The event is one that does not count as listening: statements go the way that they always go.
+    Nobody listens to an event: the statements go the way that they always go.
     """
+    engines = engines_of(store)
+    contexts: Any = engines.writing.dialect.execution_ctx_cls
+    pre_exec = contexts.pre_exec
 
-    def heard(_cursor: Any, statement: str, values: Any, _context: Any) -> None:
-        tell(statement, values)
+    def in_context(context: Any) -> None:
+        tell(context.statement, context.parameters[0])
+        pre_exec(context)
 
     def run(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
         if context is None:
@@ -64,10 +68,8 @@ def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
         cursor.execute(statement, values)
 
     with ExitStack() as undo:
-        for engine in (engines_of(store).writing, engines_of(store).reading):
-            # Before the listener of our own that lets the driver run COPY.
-            event.listen(engine, "do_execute", heard, insert=True)
-            undo.callback(event.remove, engine, "do_execute", heard)
+        undo.enter_context(patch.object(contexts, "pre_exec", in_context))
+        for engine in (engines.writing, engines.reading):
             undo.enter_context(patch.object(engine.dialect, "do_execute", run))
         yield
 

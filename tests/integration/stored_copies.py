@@ -23,7 +23,7 @@ def insert(store: Store, *entities: Entity) -> None:
         uow.commit()
 
 
-def change(store: Store, entity: Entity, **changes: object) -> None:
+def change(store: Store, entity: Entity, **changes: Any) -> None:
     """Edit a stored entity, and store it."""
     with store.unit_of_work() as uow:
         loaded = repository(uow, entity).get(entity.id)

@@ -1,17 +1,18 @@
 """Faults in what is refused, deleted and shown."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 import pytest
-from hospital_cases.testing.session import InMemorySession
 
 from hospital_cases.errors import DuplicateError, HospitalCasesError, NotFoundError
 from hospital_cases.models.entity import Entity
-from hospital_cases.testing import session
+from hospital_cases.testing import transaction, visible
 from hospital_cases.testing.database import Row, Rows, check_constraints
-from hospital_cases.testing.repositories import InMemoryRepository
+from hospital_cases.testing.repositories import InMemoryReader
+from hospital_cases.testing.transaction import InMemoryTransaction
+from hospital_cases.transaction.scope import Scope, StoredRow
 from tests.contract import (
     test_clinician,
     test_deletion,
@@ -27,19 +28,26 @@ def accept(
 ) -> None:
     """Let a constraint's error with these facts pass, for new rows or for edited ones."""
 
-    def check(rows: Rows, entity: Entity, row: Row, *, is_new: bool) -> None:
+    def check(rows: Rows, entity: Entity, row: Row) -> None:
+        is_new = entity.id not in rows[type(entity)]
         try:
-            check_constraints(rows, entity, row, is_new=is_new)
+            check_constraints(rows, entity, row)
         except error as refusal:
             if is_new is not new or refusal.args[: len(facts)] != facts:
                 raise
 
-    patch.setattr(session, "check_constraints", check)
+    patch.setattr(transaction, "check_constraints", check)
 
 
 @fault(caught_by=test_deletion.test_the_id_of_a_deleted_row_stays_taken)
 def accepts_a_duplicate_id(patch: pytest.MonkeyPatch) -> None:
-    accept(patch, DuplicateError, "PatientCase", ("id",), new=True)
+    insert = InMemoryTransaction._insert
+
+    def replacing(self: InMemoryTransaction, change: Any) -> None:
+        self.rows[type(change.entity)].pop(change.entity.id, None)
+        insert(self, change)
+
+    patch.setattr(InMemoryTransaction, "_insert", replacing)
 
 
 @fault(caught_by=test_clinician.test_an_email_is_unique_within_a_center_whatever_its_case)
@@ -62,37 +70,46 @@ def accepts_a_missing_reference_by_an_update(patch: pytest.MonkeyPatch) -> None:
     accept(patch, NotFoundError, "Clinician", new=False)
 
 
+def see(patch: pytest.MonkeyPatch, is_visible: Any) -> None:
+    """Let blocks see the rows for which this is true."""
+    patch.setattr(visible, "is_visible", is_visible)
+    patch.setattr(transaction, "is_visible", is_visible)
+
+
 @fault(caught_by=test_deletion.test_a_deleted_case_vanishes_from_every_read)
 def shows_deleted_rows(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(InMemorySession, "_is_kept", lambda *_row: True)
+    see(patch, lambda *_row: True)
 
 
 @fault(caught_by=test_deletion.test_the_notes_of_a_deleted_case_vanish_with_it)
 def shows_the_notes_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(InMemorySession, "_is_kept", lambda *row: row[-1].get("deleted_at") is None)
+    def is_visible(_entity: type[Entity], row: Row, _rows: Rows, _scope: Scope) -> bool:
+        return row.get("deleted_at") is None
+
+    see(patch, is_visible)
 
 
 @fault(caught_by=test_deletion.test_the_id_of_a_deleted_row_stays_taken)
 def frees_the_id_of_a_deleted_row(patch: pytest.MonkeyPatch) -> None:
-    delete = InMemorySession.delete
+    delete = InMemoryTransaction._delete
 
-    def for_good(self: InMemorySession, entity: Entity, at: datetime) -> None:
-        delete(self, entity, at)
+    def for_good(self: InMemoryTransaction, entity: Entity) -> None:
+        delete(self, entity)
         self.rows[type(entity)].pop(entity.id, None)
 
-    patch.setattr(InMemorySession, "delete", for_good)
+    patch.setattr(InMemoryTransaction, "_delete", for_good)
 
 
 @fault(caught_by=test_health_center.test_a_center_with_clinicians_is_not_deleted)
 def deletes_what_is_still_referred_to(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(InMemorySession, "_referring", lambda *_entity: ())
+    patch.setattr(InMemoryTransaction, "_referring", lambda *_entity: ())
 
 
 @fault(caught_by=test_health_center.test_deleted_cases_still_block_the_deletion_of_their_center)
 def forgets_deleted_rows_as_references(patch: pytest.MonkeyPatch) -> None:
-    referring = InMemorySession._referring
+    referring = InMemoryTransaction._referring
 
-    def living(self: InMemorySession, entity: Entity) -> Iterable[str]:
+    def living(self: InMemoryTransaction, entity: Entity) -> Iterable[str]:
         everything = self._own_rows
         self._own_rows = {
             kind: {i: row for i, row in rows.items() if row.get("deleted_at") is None}
@@ -102,35 +119,35 @@ def forgets_deleted_rows_as_references(patch: pytest.MonkeyPatch) -> None:
         self._own_rows = everything
         return names
 
-    patch.setattr(InMemorySession, "_referring", living)
+    patch.setattr(InMemoryTransaction, "_referring", living)
 
 
 @fault(caught_by=test_clinician.test_a_clinician_with_cases_or_notes_is_not_deleted)
 def names_the_first_blocking_entity_only(patch: pytest.MonkeyPatch) -> None:
-    referring = InMemorySession._referring
+    referring = InMemoryTransaction._referring
     patch.setattr(
-        InMemorySession, "_referring", lambda self, entity: list(referring(self, entity))[:1]
+        InMemoryTransaction, "_referring", lambda self, entity: list(referring(self, entity))[:1]
     )
 
 
 @fault(caught_by=test_versions.test_a_stale_object_is_not_removed)
 def removes_a_stale_object(patch: pytest.MonkeyPatch) -> None:
-    delete = InMemorySession.delete
+    delete = InMemoryTransaction._delete
 
-    def blind(self: InMemorySession, entity: Entity, at: datetime) -> None:
+    def blind(self: InMemoryTransaction, entity: Entity) -> None:
         row = self.rows[type(entity)].get(entity.id)
         if row:
             vars(entity)["version"] = row["version"]
-        delete(self, entity, at)
+        delete(self, entity)
 
-    patch.setattr(InMemorySession, "delete", blind)
+    patch.setattr(InMemoryTransaction, "_delete", blind)
 
 
 @fault(caught_by=test_deletion.test_stored_ids_are_known_even_when_deleted)
 def knows_no_deleted_ids(patch: pytest.MonkeyPatch) -> None:
-    stored = InMemoryRepository._select_stored
+    stored = InMemoryReader.stored
 
-    def living(self: Any, ids: Any) -> Any:
+    def living(self: InMemoryReader[Any], ids: Collection[UUID]) -> dict[UUID, StoredRow]:
         return {key: row for key, row in stored(self, ids).items() if not row.is_deleted}
 
-    patch.setattr(InMemoryRepository, "_select_stored", living)
+    patch.setattr(InMemoryReader, "stored", living)

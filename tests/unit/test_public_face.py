@@ -17,7 +17,7 @@ MODULES = [
 
 
 def own_names(module: ModuleType) -> set[str]:
-    public = {name for name in vars(module) if not name.startswith("_")}
+    public = {name for name in dir(module) if not name.startswith("_")}
     return {name for name in public if not inspect.ismodule(getattr(module, name))}
 
 
