@@ -68,24 +68,8 @@ def fill(uow: UnitOfWork, centers: list[HealthCenter], clinicians: list[Clinicia
         uow.commit()
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("many", [1_000, 20], ids=["gathered", "walked where many"])
-def test_the_databases_find_the_very_cases_that_the_memory_finds(
-    sql_store: Store, many: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(case_search, "MANY", many)
-    database, memory = sql_store.unit_of_work(), MemoryStore("memory").unit_of_work()
-    centers = [HealthCenter(name=name, address="") for name in ("North", "South")]
-    clinicians = [new_clinician_at(center) for center in centers]
-    fill(database, centers, clinicians)
-    fill(memory, centers, clinicians)
-    cases = list(generated_cases(*clinicians))
-    assert import_cases(database, cases).imported == len(cases)
-    assert import_cases(memory, cases).imported == len(cases)
-=======
 def searches(large: HealthCenter, small: HealthCenter) -> list[tuple[str, dict[str, Any]]]:
     """Return each text, alone and with filters of some kind."""
->>>>>>> refs/heads/tests
     filters: list[dict[str, Any]] = [
         {},
         {"health_center_id": large.id},
@@ -120,9 +104,11 @@ def in_memory() -> Found:
     return Found(centers, clinicians, cases, ids)
 
 
+@pytest.mark.parametrize("many", [1_000, 20], ids=["gathered", "walked where many"])
 def test_the_databases_find_the_very_cases_that_the_memory_finds(
-    sql_store: Store, in_memory: Found
+    sql_store: Store, in_memory: Found, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(case_search, "MANY", many)
     uow = sql_store.unit_of_work()
     fill(uow, in_memory.centers, in_memory.clinicians)
     assert import_cases(uow, in_memory.cases).imported == len(in_memory.cases)

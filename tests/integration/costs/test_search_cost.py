@@ -19,17 +19,12 @@ from tests.integration.statement_log import engines_of, sent_statements, stateme
 from tests.stores import SqlStore, Store
 from tests.wards import Ward, new_ward
 
-<<<<<<< HEAD
+pytestmark = pytest.mark.reads_plans
+
 TEXTS = ["garcia", "garcia maria", "garcia m"]
 FILTERS = [(), ("status",), ("health_center_id",), ("health_center_id", "status")]
 # Of a page of 10, with one case more that tells whether another page follows.
 FIRST_CANDIDATES = 4 * 11
-=======
-pytestmark = pytest.mark.reads_plans
-
-TEXTS = {START: "garcia", BRIEF: "gar", PAIR: "garcia maria", LETTER: "m"}
-KINDS = (START, BRIEF, PAIR)
->>>>>>> refs/heads/tests
 
 
 def import_patients(store: Store, ward: Ward, *names: str) -> list[PatientCase]:
