@@ -53,13 +53,13 @@ def run_side_by_side(url: str, method: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("method", ["upgrade", "create_schema"])
-def test_an_empty_store_is_made_by_all_at_once(url: str, method: str) -> None:
+def test_an_empty_store_can_be_created_by_several_processes_at_once(url: str, method: str) -> None:
     told = run_side_by_side(url, method)
     assert told == [(f"{NEWEST_REVISION}\n", "")] * PROCESSES
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int) -> None:
+def test_an_older_store_can_be_upgraded_by_several_processes_at_once(url: str, number: int) -> None:
     make_old_store(url, number)
     rows = without_postings(stored_rows(url))
     told = run_side_by_side(url, "upgrade")
@@ -94,7 +94,7 @@ def test_threads_of_one_process_upgrade_stores_of_their_own(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("method", ["revision", "upgrade", "create_schema", "check"])
-def test_an_upgrade_between_two_looks_at_the_store_does_no_harm(
+def test_an_upgrade_by_another_process_between_two_reads_does_no_harm(
     url: str, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_old_store(url, 2)

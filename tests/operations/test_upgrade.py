@@ -87,7 +87,9 @@ def test_every_case_is_filed_where_there_are_several_batches(url: str) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_an_upgraded_store_is_filed_as_if_it_had_been_written_today(url: str, number: int) -> None:
+def test_the_names_of_an_upgraded_store_are_filed_like_those_of_a_new_one(
+    url: str, number: int
+) -> None:
     make_old_store(url, number)
     with Database(url) as database:
         database.upgrade()
@@ -141,7 +143,7 @@ def test_a_unit_of_work_that_was_refused_works_after_the_upgrade(url: str, numbe
         assert list_cases(uow).items
 
 
-def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
+def test_what_others_added_to_the_tables_is_kept(url: str) -> None:
     make_old_store(url, 1)
     added = [
         "CREATE VIEW open_cases AS SELECT id FROM patient_cases WHERE status = 'open'",
