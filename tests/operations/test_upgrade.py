@@ -147,7 +147,7 @@ def test_a_unit_of_work_that_was_refused_works_after_the_upgrade(url: str, numbe
         assert list_cases(uow).items
 
 
-def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
+def test_what_others_added_to_the_tables_is_kept(url: str) -> None:
     make_old_store(url, 1)
     added = [
         "CREATE VIEW open_cases AS SELECT id FROM patient_cases WHERE status = 'open'",
