@@ -8,6 +8,7 @@ from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.entity import Entity, field_names, field_values
 from hospital_cases.persistence.identity_map import IdentityMap
 from hospital_cases.persistence.rows import new_row
+from hospital_cases.repositories.transaction import Lock
 from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryRepository
@@ -195,8 +196,8 @@ def keeps_track_of_what_is_added_untracked() -> None:
 
 @fault
 def finds_deleted_rows_for_an_import() -> None:
-    def select(self: Any, ids: Collection[UUID]) -> list[Entity]:
+    def select(self: Any, ids: Collection[UUID], _lock: Lock | None) -> list[Entity]:
         rows = self._session().rows[self.entity]
         return [self._session().load(self.entity, rows[key]) for key in ids if key in rows]
 
-    replace(InMemoryRepository, "_select_for_share", select)
+    replace(InMemoryRepository, "_select_all", select)
