@@ -61,7 +61,7 @@ def test_an_empty_store_gets_the_schema_of_a_new_one(url: str) -> None:
     assert differences(url) == []
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", [1, 2])
 def test_a_store_that_alembic_stamped_is_upgraded_with_every_row(url: str, number: int) -> None:
     make_old_store(url, number)
     before = stored_rows(url)
