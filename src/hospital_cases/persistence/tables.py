@@ -58,6 +58,16 @@ def _counts_from_one(table: str) -> sa.CheckConstraint:
     return sa.CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
 
 
+def _reference_within_center(name: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    columns, targets = ["health_center_id", column], ["health_center_id", "id"]
+    return sa.ForeignKeyConstraint(
+        columns, [f"{target}.{each}" for each in targets], name, ondelete="RESTRICT"
+    )
+
+
+# An index that ends so answers count_cases by itself: hence `deleted_at`.
+_BY_STATUS: Final = ("status", "created_at", "id", "deleted_at")
+
 schema_revisions: Final = sa.Table(
     # As Alembic makes and reads it.
     "alembic_version",
@@ -98,7 +108,7 @@ clinicians: Final = sa.Table(
     sa.ForeignKeyConstraint(
         ["health_center_id"],
         ["health_centers.id"],
-        name="fk_clinicians_health_center",
+        "fk_clinicians_health_center",
         ondelete="RESTRICT",
     ),
     _not_empty("clinicians", "name"),
@@ -127,35 +137,15 @@ patient_cases: Final = sa.Table(
     sa.Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_patient_cases"),
     sa.UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
-    sa.ForeignKeyConstraint(
-        ["health_center_id", "clinician_id"],
-        ["clinicians.health_center_id", "clinicians.id"],
-        name="fk_patient_cases_clinician",
-        ondelete="RESTRICT",
-    ),
+    _reference_within_center("fk_patient_cases_clinician", "clinician_id", "clinicians"),
     _not_empty("patient_cases", "patient_name"),
     _one_of("patient_cases", "status", CaseStatus),
     _counts_from_one("patient_cases"),
     sa.Index("ix_patient_cases_created", "created_at", "id"),
     sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
-    # These also answer count_cases, by themselves: hence `deleted_at`.
-    sa.Index("ix_patient_cases_status", "status", "created_at", "id", "deleted_at"),
-    sa.Index(
-        "ix_patient_cases_health_center_status",
-        "health_center_id",
-        "status",
-        "created_at",
-        "id",
-        "deleted_at",
-    ),
-    sa.Index(
-        "ix_patient_cases_clinician_status",
-        "clinician_id",
-        "status",
-        "created_at",
-        "id",
-        "deleted_at",
-    ),
+    sa.Index("ix_patient_cases_status", *_BY_STATUS),
+    sa.Index("ix_patient_cases_health_center_status", "health_center_id", *_BY_STATUS),
+    sa.Index("ix_patient_cases_clinician_status", "clinician_id", *_BY_STATUS),
 )
 
 case_name_words: Final = sa.Table(
@@ -185,18 +175,8 @@ case_notes: Final = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("deleted_at", UtcDateTime, nullable=True),
     sa.PrimaryKeyConstraint("id", name="pk_case_notes"),
-    sa.ForeignKeyConstraint(
-        ["health_center_id", "case_id"],
-        ["patient_cases.health_center_id", "patient_cases.id"],
-        name="fk_case_notes_case",
-        ondelete="RESTRICT",
-    ),
-    sa.ForeignKeyConstraint(
-        ["health_center_id", "clinician_id"],
-        ["clinicians.health_center_id", "clinicians.id"],
-        name="fk_case_notes_clinician",
-        ondelete="RESTRICT",
-    ),
+    _reference_within_center("fk_case_notes_case", "case_id", "patient_cases"),
+    _reference_within_center("fk_case_notes_clinician", "clinician_id", "clinicians"),
     _not_empty("case_notes", "note_text"),
     _counts_from_one("case_notes"),
     sa.Index("ix_case_notes_created", "created_at", "id"),
