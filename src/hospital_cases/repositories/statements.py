@@ -1,4 +1,4 @@
-"""The statements that read entities: each is built once, its values are parameters."""
+"""The statements that read entities: built once each, with parameters for their values."""
 
 import json
 from collections.abc import Collection
