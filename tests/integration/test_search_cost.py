@@ -36,7 +36,7 @@ def test_a_search_counts_the_entries_of_a_word_and_follows_them(
     sql_store: Store, filters: tuple[str, ...]
 ) -> None:
     ward = new_ward(sql_store.unit_of_work())
-    values = {"health_center_id": ward.center.id, "status": CaseStatus.OPEN}
+    values: dict[str, Any] = {"health_center_id": ward.center.id, "status": CaseStatus.OPEN}
     with statement_log(sql_store) as log:
         search_cases(sql_store.unit_of_work(), text="pat", **{n: values[n] for n in filters})
     assert verbs(log) == ["SELECT", "SELECT"]

@@ -36,6 +36,7 @@ from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity, field_values, memoized
 from hospital_cases.persistence.case_name_words import (
     insertion,
+    stored_words,
     with_search_key,
     word_changes,
     word_parameters,
@@ -65,7 +66,7 @@ def _insert_words(connection: PreparedConnection, rows: Sequence[Mapping[str, An
     if len(rows) > 1:
         if words := [word for row in rows for word in word_rows(row)]:
             connection.connection.execute(insert(case_name_words), words)
-    elif words_of_one := rows[0]["search_key"].split():
+    elif words_of_one := stored_words(rows[0]["search_key"]):
         statement = insertion(len(words_of_one))
         connection.change(statement, word_parameters(rows[0], words_of_one))
 

@@ -31,7 +31,7 @@ from hospital_cases.models import (
     health_center,
     patient_case,
 )
-from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
+from hospital_cases.models.name_search import KEY_LENGTH
 from hospital_cases.persistence.types import (
     Identifier,
     Reference,
@@ -50,6 +50,12 @@ REVISIONS: Final = (
 
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""
+
+WORD_LETTERS: Final = 7
+"""How many letters of a word `case_name_words` has: PostgreSQL stores them in eight bytes.
+
+More would tell few names apart, which are told apart by the search key in any case.
+"""
 
 metadata: Final = MetaData()
 
@@ -178,7 +184,7 @@ case_name_words: Final = Table(
     "case_name_words",
     metadata,
     Column("health_center_id", Reference, nullable=False),
-    Column("word", code_point_text(WORD_LENGTH), nullable=False),
+    Column("word", code_point_text(WORD_LETTERS), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("case_id", Identifier, nullable=False),
     PrimaryKeyConstraint(

@@ -2,8 +2,8 @@
 
 Each has one sensible plan on both databases, with or without statistics. A page is gathered: the
 entries of a word in `case_name_words` are read, sorted, and followed to their cases until the page
-is full. Where a word has very many entries, the list of cases is walked instead: such a name is
-soon met.
+is full. Where one word is all there is to go by and it has very many entries, the list of cases is
+walked instead: such a name is soon met.
 
 Both ways test a case by its search key. Search key and words are sorted, and none begins another
 one: so one LIKE says that each word begins one of the key's.
@@ -27,12 +27,17 @@ from sqlalchemy import (
 
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import memoized
-from hospital_cases.persistence.tables import case_name_words, health_centers, patient_cases
+from hospital_cases.persistence.tables import (
+    WORD_LETTERS,
+    case_name_words,
+    health_centers,
+    patient_cases,
+)
 from hospital_cases.repositories.paging import NEWEST_FIRST
 from hospital_cases.repositories.statements import Statement, select_kept, select_page, unindexed
 
 MANY: Final = 20_000
-"""How many entries of a word are too many to gather."""
+"""How many entries of a single word are too many to gather."""
 
 _ALL: Final = 2**31 - 1
 _CANDIDATES: Final = 4  # for each case of the page, before all entries are followed
@@ -60,9 +65,10 @@ def find_cases(
     parameters = {**filters, **behind, **_word_parameters(words), "count": count}
     probe = count_entries(in_center="health_center_id" in filters)
     [(entries,)] = rows(probe, {**parameters, "many": MANY})
-    if entries >= MANY:
+    is_paired = "other" in parameters
+    if entries >= MANY and not is_paired:
         return rows(select_walked(names, goes_on=goes_on), parameters)
-    statement = select_gathered(names, goes_on=goes_on, is_paired="other" in parameters)
+    statement = select_gathered(names, goes_on=goes_on, is_paired=is_paired)
     few = count * _CANDIDATES
     if entries > few:
         found = rows(statement, {**parameters, "candidates": few})
@@ -125,7 +131,7 @@ def select_walked(filters: frozenset[str], *, goes_on: bool) -> Statement:
 
 def _word_parameters(words: Sequence[str]) -> dict[str, str]:
     """Return the pattern, the longest word, and the next one if it is long enough."""
-    *others, longest = sorted(words, key=len)
+    *others, longest = (word[:WORD_LETTERS] for word in sorted(words, key=len))
     pattern = "".join(f"% {word}" for word in words) + "%"
     parameters = {"pattern": pattern, "word": longest, "word_end": longest + _AFTER_LETTERS}
     if others and len(others[-1]) >= _PAIRED_LETTERS:
