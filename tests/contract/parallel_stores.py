@@ -17,6 +17,7 @@ from hospital_cases import DoomedTransactionError, Page, TransactionError
 from hospital_cases.models import identity
 from hospital_cases.models.entity import Entity, field_values
 from hospital_cases.persistence.mapping import TABLES
+from hospital_cases.persistence.tables import case_name_words
 from tests.contract.parallel_sides import (
     KINDS,
     REPOSITORIES,
@@ -169,5 +170,6 @@ def _entities(value: object, *, in_pages: bool = False) -> Iterator[Entity]:
 
 def _empty(store: SqlStore) -> None:
     with store.database._engines.writing.begin() as connection:
+        connection.execute(delete(case_name_words))
         for kind in reversed(KINDS):
             connection.execute(delete(TABLES[kind]))
