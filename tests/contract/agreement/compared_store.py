@@ -75,14 +75,15 @@ class Side:
         self.blocks.pop().__exit__(type(error) if error else None, error, None)
 
     def stored_rows(self) -> StoredRows:
-        """Return every committed row, deleted ones too."""
+        """Return every committed row, deleted ones too; but no search keys, which databases have."""
         if isinstance(self.store, MemoryStore):
             return {kind.__name__: dict(self.store.database.rows[kind]) for kind in KINDS}
         assert isinstance(self.store, SqlStore)
         with self.store.database._engines.reading.connect() as connection:
             return {
                 kind.__name__: {
-                    row.id: dict(row._mapping) for row in connection.execute(select(TABLES[kind]))
+                    row.id: {n: value for n, value in row._mapping.items() if n != "search_key"}
+                    for row in connection.execute(select(TABLES[kind]))
                 }
                 for kind in KINDS
             }
