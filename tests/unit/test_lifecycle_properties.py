@@ -144,6 +144,6 @@ class Life(RuleBasedStateMachine):
 
 
 def test_any_walk_over_the_verbs_keeps_what_must_be_true() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # of hypothesis
+    run_state_machine_as_test(
         Life, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
     )
