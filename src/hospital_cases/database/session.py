@@ -145,7 +145,7 @@ def _refuse_changes(entity: Entity) -> None:
 
 
 def _observe(entity: Entity, context: Any) -> None:
-    if isinstance(context.session, ReadingSession):
+    if context is not None and isinstance(context.session, ReadingSession):
         observe(entity, _refuse_changes)
 
 

@@ -11,8 +11,8 @@
 - `Dialect.do_begin`, replaced on a dialect of our own (`begin_immediately`).
 - `ColumnElement._annotate`, by which a condition on a Table becomes one on its mapped class
   (`on_mapped_class`).
-- `ChunkedIteratorResult.chunks`, from which the results of a Session take their rows
-  (`read_through`).
+- `ChunkedIteratorResult.chunks`, `iterator` and `_yield_per`: from where, and in which numbers,
+  the results of a Session take their rows (`read_through`).
 - `dispatch`, asked whether anybody listens to statements (`is_heard`).
 """
 
@@ -161,7 +161,8 @@ def read_through(result: Any, read: Callable[[Iterator[Any]], Iterator[Any]]) ->
     """Let a result of a Session take its rows, in chunks, through `read`."""
     chunks = result.chunks
     result.chunks = lambda size: read(chunks(size))
-    result.iterator = chain.from_iterable(result.chunks(None))
+    size = result._yield_per  # noqa: SLF001 - no public way; None: all rows at once
+    result.iterator = chain.from_iterable(result.chunks(size))
 
 
 def distrust_pool(connection: Connection, error: BaseException) -> None:
