@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from hospital_cases import CaseNote, ClinicianRole, HealthCenter, PatientCase, UnitOfWork
+from hospital_cases import CaseNote, Clinician, ClinicianRole, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases import services as s
 from tests.imported_cases import a_case
 from tests.wards import Ward, new_case, new_ward
@@ -62,6 +62,26 @@ def _bootstrap_health_center(x: Sample) -> object:
     )
 
 
+def _import_clinicians(x: Sample) -> object:
+    ada = Clinician(
+        health_center_id=x.ward.center.id,
+        name="Ada",
+        email="ada@example.org",
+        role=ClinicianRole.ADMIN,
+    )
+    return s.import_clinicians(x.uow, [ada])
+
+
+def _import_notes(x: Sample) -> object:
+    note = CaseNote(
+        health_center_id=x.ward.center.id,
+        case_id=x.ward.case.id,
+        clinician_id=x.ward.doctor.id,
+        note_text="flu",
+    )
+    return s.import_notes(x.uow, [note])
+
+
 def _add_note(x: Sample) -> object:
     case_id, author_id = x.ward.case.id, x.ward.doctor.id
     return s.add_note(x.uow, case_id=case_id, clinician_id=author_id, note_text="flu")
@@ -84,6 +104,9 @@ SAMPLE_CALLS: Final[Mapping[str, Callable[[Sample], object]]] = {
     "get_health_center": lambda x: s.get_health_center(x.uow, x.ward.center.id),
     "get_note": lambda x: s.get_note(x.uow, x.note.id),
     "import_cases": lambda x: s.import_cases(x.uow, [a_case(x.ward.doctor)]),
+    "import_clinicians": _import_clinicians,
+    "import_health_centers": lambda x: s.import_health_centers(x.uow, [HealthCenter(name="New")]),
+    "import_notes": _import_notes,
     "list_cases": lambda x: s.list_cases(x.uow, health_center_id=x.ward.center.id),
     "list_clinicians": lambda x: s.list_clinicians(x.uow, health_center_id=x.ward.center.id),
     "list_health_centers": lambda x: s.list_health_centers(x.uow),

@@ -14,6 +14,7 @@ from hospital_cases.testing.repositories import InMemoryReader
 from hospital_cases.testing.transaction import InMemoryTransaction
 from hospital_cases.transaction.blocks import Blocks
 from hospital_cases.transaction.changes import Change, ChangeKind
+from hospital_cases.transaction.scope import Lock
 from hospital_cases.transaction.transaction import Transaction
 from hospital_cases.transaction.workspace import Workspace
 from tests.contract import (
@@ -203,8 +204,8 @@ def keeps_track_of_what_is_added_untracked(patch: pytest.MonkeyPatch) -> None:
 
 @fault(caught_by=test_bulk_repositories.test_the_stored_ones_of_many_ids_are_found)
 def finds_deleted_rows_for_an_import(patch: pytest.MonkeyPatch) -> None:
-    def find(self: InMemoryReader[Any], ids: Collection[UUID]) -> list[Any]:
+    def find(self: InMemoryReader[Any], ids: Collection[UUID], _lock: Lock | None) -> list[Any]:
         rows = self._transaction.rows[self._entity]
         return [self._transaction.load(self._entity, rows[key]) for key in ids if key in rows]
 
-    patch.setattr(InMemoryReader, "find_for_share", find)
+    patch.setattr(InMemoryReader, "find_many", find)

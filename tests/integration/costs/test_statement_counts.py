@@ -45,6 +45,9 @@ STATEMENTS: dict[str, list[str]] = {
 }
 COUNTED_ELSEWHERE = {
     "import_cases": "by the batch, in test_case_import_statements.py",
+    "import_clinicians": "by the batch, in test_import_statements.py",
+    "import_health_centers": "by the batch, in test_import_statements.py",
+    "import_notes": "by the batch, in test_import_statements.py",
     "search_cases": "by the kind of search, in test_search_cost.py",
 }
 

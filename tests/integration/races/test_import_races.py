@@ -13,7 +13,7 @@ from hospital_cases.services import (
     update_clinician,
 )
 from tests.imported_cases import a_clinician, a_note, reason, reasons
-from tests.integration.racing import run_behind
+from tests.integration.races.racing import run_behind
 from tests.stores import SqlStore
 from tests.wards import Ward, new_ward
 
