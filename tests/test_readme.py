@@ -36,7 +36,7 @@ def test_the_snippets_run_one_after_another(
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
     demo, test = blocks("sh")
-    (checks,) = blocks("sh", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    (checks,) = blocks("sh", (ROOT / "design" / "contributing.md").read_text(encoding="utf-8"))
     assert demo.count("\n") == test.count("\n") == 1
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert test in script

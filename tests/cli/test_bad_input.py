@@ -184,7 +184,7 @@ def test_a_bad_page_is_refused_by_the_option_s_name(command: str) -> None:
     )
 
 
-def test_a_missing_store_is_not_made_by_reading_it(folder: Path) -> None:
+def test_a_missing_store_is_not_created_by_reading_it(folder: Path) -> None:
     assert "hospital_cases.db does not exist" in refusal("cases", code=1)
     assert list(folder.iterdir()) == []
 
@@ -203,7 +203,7 @@ def test_an_internal_error_is_one_line_without_its_text(
     assert SECRET not in line
 
 
-def test_a_folder_that_is_gone_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_was_deleted_is_an_error_of_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: Database) -> None:
         raise FileNotFoundError(2, "No such file or directory")
 

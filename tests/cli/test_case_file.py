@@ -119,7 +119,7 @@ def test_notes_are_folded_between_words_and_stay_indented_in_a_terminal(
 
 
 @pytest.mark.parametrize("columns", ["1", "2", "3"])
-def test_the_narrowest_terminal_still_gets_every_letter(
+def test_the_narrowest_terminal_still_shows_every_letter(
     file_ward: Ward, file_filling: UnitOfWork, columns: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
@@ -135,7 +135,7 @@ def test_the_narrowest_terminal_still_gets_every_letter(
     assert "".join(outcome.out.split()).endswith("Zoster")
 
 
-def test_no_line_of_a_long_name_passes_for_one_of_ours(
+def test_no_line_of_a_long_name_looks_like_a_line_of_the_program(
     ward: Ward, filling: UnitOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = f"Eve {'x' * 20} {'y' * 29} status: closed opened: 1999-01-01"

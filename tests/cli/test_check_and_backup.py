@@ -21,7 +21,7 @@ def let_check_find(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     monkeypatch.setattr(Database, "check", lambda _: found)
 
 
-def test_a_sound_store_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_store_is_reported_as_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     let_check_find(monkeypatch, FINE, ODD)
     outcome = invoke("check")
     assert (outcome.code, outcome.err) == (0, "")

@@ -29,7 +29,7 @@ def center(*arguments: str) -> str:
     return str(item["name"])
 
 
-def test_the_option_behind_the_command_wins(
+def test_the_option_after_the_command_takes_precedence(
     stores: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(URL_VARIABLE, stores["variable"])
@@ -40,7 +40,7 @@ def test_the_option_behind_the_command_wins(
     assert center("centers") == "variable"
 
 
-def test_without_a_word_the_store_is_the_file_of_the_folder(
+def test_the_default_store_is_a_file_in_the_current_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert center("centers") == "hospital_cases"
@@ -48,7 +48,7 @@ def test_without_a_word_the_store_is_the_file_of_the_folder(
     assert center("centers") == "hospital_cases"
 
 
-def test_json_may_stand_before_or_behind_the_command() -> None:
+def test_json_may_be_given_before_or_after_the_command() -> None:
     outcomes = [
         invoke("--json", "centers"),
         invoke("centers", "--json"),

@@ -20,7 +20,7 @@ def test_every_control_character_becomes_an_escape() -> None:
 
 
 @pytest.mark.parametrize("code", [*OVERRIDES, 0x2028, 0x2029, 0xD800, 0xDFFF])
-def test_overrides_separators_and_halves_of_characters_become_escapes(code: int) -> None:
+def test_direction_overrides_separators_and_lone_surrogates_become_escapes(code: int) -> None:
     assert clean(f"a{chr(code)}b") == f"a\\u{code:04x}b"
 
 
@@ -31,7 +31,7 @@ def test_all_other_text_stays_as_it_is(text: str) -> None:
     assert clean(text) == text
 
 
-def test_line_breaks_are_kept_where_there_may_be_lines() -> None:
+def test_line_breaks_are_kept_in_texts_of_several_lines() -> None:
     assert clean_lines("one\ntwo\r\n\nfour\rx") == ["one", "two", "", "four\\x0dx"]
 
 

@@ -129,7 +129,7 @@ def test_the_document_of_an_import_has_every_skipped_row(export: SyntheaExport) 
     }
 
 
-def test_a_folder_that_is_none_is_one_line_that_says_which_is_meant(
+def test_a_missing_or_empty_export_folder_is_an_error_that_names_it(
     file_url: str, tmp_path: Path
 ) -> None:
     outcome = invoke("import-synthea", str(tmp_path / "nowhere"))
@@ -143,7 +143,7 @@ def test_a_folder_that_is_none_is_one_line_that_says_which_is_meant(
 
 
 @pytest.mark.usefixtures("file_url")
-def test_a_refusal_of_something_else_than_the_folder_is_told_as_it_is(
+def test_a_refusal_that_does_not_concern_the_folder_is_reported_unchanged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_arguments: object, **_options: object) -> None:
@@ -166,7 +166,7 @@ def test_a_bar_is_drawn_on_a_terminal_only(
 
 
 @pytest.mark.usefixtures("file_url")
-def test_a_narrow_terminal_has_the_numbers_and_no_bar(
+def test_a_narrow_terminal_shows_numbers_and_no_bar(
     export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
@@ -197,7 +197,7 @@ def test_an_interrupted_import_stores_nothing_and_says_so(
 
 
 @pytest.mark.usefixtures("file_url")
-def test_an_interruption_of_the_commit_claims_nothing_that_it_does_not_know(
+def test_an_interruption_of_the_commit_is_reported_with_an_unknown_outcome(
     export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commit = SqlAlchemyUnitOfWork._commit  # of the outermost block alone

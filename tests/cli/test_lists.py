@@ -60,9 +60,7 @@ def test_a_document_holds_ids_times_dates_and_words_as_text(
     assert older["patient_dob"] is None
 
 
-def test_a_document_is_one_of_ascii_that_holds_no_control_character(
-    ward: Ward, filling: UnitOfWork
-) -> None:
+def test_a_document_is_ascii_without_control_characters(ward: Ward, filling: UnitOfWork) -> None:
     name = "Zoë \x7f\x1b[31m\x9b 王 \u202e"
     new_case(filling, ward.doctor, name)
     out = invoke("cases", "--json").out
@@ -100,7 +98,7 @@ def test_cases_are_chosen_by_center_clinician_and_status(ward: Ward, filling: Un
 
 
 @pytest.mark.parametrize("command", ["centers", "clinicians", "cases"])
-def test_a_hint_leads_from_page_to_page_until_the_last(
+def test_the_hint_on_each_page_leads_to_the_next_one(
     command: str, ward: Ward, filling: UnitOfWork
 ) -> None:
     assert ward.case.version == 1
@@ -133,13 +131,13 @@ def test_a_document_has_the_cursor_instead_of_a_hint() -> None:
     [("centers", "health centers"), ("clinicians", "clinicians"), ("cases", "cases")],
 )
 @pytest.mark.usefixtures("url")
-def test_an_empty_list_is_said_to_be_so_on_stderr_alone(command: str, plural: str) -> None:
+def test_an_empty_list_is_reported_on_stderr_alone(command: str, plural: str) -> None:
     outcome = invoke(command)
     assert (outcome.code, outcome.out, outcome.err) == (0, "", f"No {plural}.\n")
     assert document(command) == {"items": [], "next_cursor": None}
 
 
-def test_lists_for_a_reader_show_what_they_promise(ward: Ward) -> None:
+def test_lists_show_the_documented_columns(ward: Ward) -> None:
     day = ward.case.created_at.date().isoformat()
     assert invoke("cases").lines == [
         "id                                    status  opened      born     patient",

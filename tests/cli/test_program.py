@@ -25,7 +25,7 @@ def _usual_signals() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--version", "cases"]])
-def test_the_program_tells_its_version_and_exits(
+def test_the_program_prints_its_version_and_exits(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["hospital-cases", *arguments])
@@ -66,7 +66,9 @@ def test_a_program_that_is_interrupted_before_its_command_says_so(
     assert capsys.readouterr().err == "Interrupted.\n"
 
 
-def test_the_system_ends_the_program_as_an_error_would(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_termination_by_the_system_cleans_up_like_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     cleaned = []
 
     def work() -> int:

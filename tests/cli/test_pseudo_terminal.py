@@ -83,7 +83,7 @@ def test_a_case_file_stays_inside_the_terminal(
     assert "  \\x1b[2J\n" in outcome.out
 
 
-def test_an_import_draws_a_bar_and_takes_it_away(tmp_path: Path) -> None:
+def test_an_import_draws_a_bar_and_removes_it(tmp_path: Path) -> None:
     folder = str(SyntheaExport(tmp_path / "csv").write())
     out = in_terminal("import-synthea", folder, columns=100, folder=tmp_path).out
     bars, cleared, report = out.rpartition("\x1b[2K")

@@ -52,7 +52,7 @@ def test_a_second_init_says_that_there_is_nothing_to_do(new_store: str) -> None:
 
 
 @pytest.mark.usefixtures("url")
-def test_the_newest_revision_is_said_to_be_so() -> None:
+def test_the_newest_revision_is_reported_as_the_newest() -> None:
     assert invoke("revision") == Outcome(0, f"{NEWEST_REVISION} (the newest)\n", "")
     assert document("revision") == {
         "revision": NEWEST_REVISION,
@@ -100,7 +100,7 @@ def test_a_store_without_a_schema_is_sent_to_init(
 
 
 @pytest.mark.parametrize("command", ["upgrade", "revision", "check"])
-def test_a_store_of_another_program_is_left_as_it_is(
+def test_a_database_of_another_program_is_left_unchanged(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "other.db"
@@ -139,7 +139,7 @@ def test_an_older_revision_comes_with_the_newest_and_a_hint() -> None:
     }
 
 
-def test_an_upgrade_says_from_where_to_where(old_store: str) -> None:
+def test_an_upgrade_prints_both_revisions(old_store: str) -> None:
     assert invoke("upgrade") == Outcome(
         0, f"Upgraded {old_store} from hospital_cases_0001 to {NEWEST_REVISION}.\n", ""
     )

@@ -27,7 +27,7 @@ def deaf() -> Iterator[TextIO]:
 
 @pytest.mark.usefixtures("file_ward")
 @pytest.mark.parametrize("options", [(), ("--json",)])
-def test_a_reader_who_has_gone_away_is_no_error(
+def test_a_closed_pipe_is_not_an_error(
     options: tuple[str, ...],
     deaf: TextIO,
     monkeypatch: pytest.MonkeyPatch,
@@ -39,7 +39,7 @@ def test_a_reader_who_has_gone_away_is_no_error(
 
 
 @pytest.mark.usefixtures("file_url")
-def test_nobody_need_read_the_hints(deaf: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hints_go_to_stderr(deaf: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", deaf)
     assert run(["cases"]) == 0
     assert run(["case", str(UUID(int=7))]) == 1

@@ -22,7 +22,7 @@ def test_the_revisions_are_those_that_alembic_finds() -> None:
     assert scripts().get_heads() == [REVISIONS[-1]]
 
 
-def test_a_revision_stands_in_the_file_of_its_number_and_says_what_it_does() -> None:
+def test_a_revision_is_in_the_file_of_its_number_and_has_a_description() -> None:
     for script in scripts().walk_revisions():
         number = script.revision.removeprefix("hospital_cases_")
         assert Path(script.path).name == f"revision_{number}.py"

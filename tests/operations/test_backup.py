@@ -55,7 +55,7 @@ def test_an_older_store_is_backed_up_before_its_upgrade(tmp_path: Path, file: Pa
     assert stored_rows(f"sqlite:///{file}") == stored_rows(url)
 
 
-def test_a_backup_beside_writers_has_whole_transactions(sqlite_url: str, file: Path) -> None:
+def test_a_backup_during_writes_has_whole_transactions(sqlite_url: str, file: Path) -> None:
     done, started = threading.Event(), threading.Event()
 
     def write() -> None:
@@ -98,9 +98,7 @@ def test_a_backup_beside_writers_has_whole_transactions(sqlite_url: str, file: P
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "dangling link"])
-def test_what_stands_in_the_place_of_a_backup_is_left_alone(
-    sqlite_url: str, file: Path, kind: str
-) -> None:
+def test_a_backup_does_not_overwrite_a_file(sqlite_url: str, file: Path, kind: str) -> None:
     if kind == "file":
         file.write_text("precious")
     elif kind == "folder":
@@ -141,14 +139,14 @@ def test_a_store_that_is_missing_is_not_backed_up(tmp_path: Path, file: Path) ->
     assert list(file.parent.iterdir()) == []
 
 
-def test_a_file_that_is_no_database_is_not_backed_up(tmp_path: Path, file: Path) -> None:
+def test_a_file_that_is_not_a_database_is_not_backed_up(tmp_path: Path, file: Path) -> None:
     (tmp_path / "hospital.db").write_text("no database at all, but long enough to look at" * 9)
     error = refused(f"sqlite:///{tmp_path}/hospital.db", lambda database: database.backup(file))
     assert "is not an SQLite database" in str(error)
     assert list(file.parent.iterdir()) == []
 
 
-def test_a_backup_that_is_being_written_is_not_written_over(sqlite_url: str, file: Path) -> None:
+def test_a_backup_that_is_being_written_is_not_overwritten(sqlite_url: str, file: Path) -> None:
     incomplete = file.with_name("backup.db.incomplete")
     incomplete.write_text("of another process")
     error = refused(sqlite_url, lambda database: database.backup(file))
@@ -185,7 +183,7 @@ def test_a_backup_that_is_interrupted_leaves_nothing(
     assert list(file.parent.iterdir()) == []
 
 
-def test_what_appears_in_the_place_of_a_backup_meanwhile_is_left_alone(
+def test_a_file_that_appears_during_a_backup_is_left_alone(
     sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def copy(_engines: object, _incomplete: Path) -> None:
@@ -199,7 +197,7 @@ def test_what_appears_in_the_place_of_a_backup_meanwhile_is_left_alone(
 
 
 @pytest.mark.parametrize("is_taken", [False, True])
-def test_a_disk_without_links_takes_a_backup_as_well(
+def test_a_backup_needs_no_hard_links(
     sqlite_url: str, file: Path, monkeypatch: pytest.MonkeyPatch, *, is_taken: bool
 ) -> None:
     def refuse(_incomplete: Path, file: Path) -> None:
@@ -236,7 +234,7 @@ def test_a_disk_that_is_full_leaves_nothing(sqlite_url: str, file: Path) -> None
     assert list(file.parent.iterdir()) == []
 
 
-def test_a_name_that_is_too_long_is_said_so(sqlite_url: str, file: Path) -> None:
+def test_a_name_that_is_too_long_is_refused(sqlite_url: str, file: Path) -> None:
     error = refused(sqlite_url, lambda database: database.backup(file.with_name("b" * 300)))
     assert "File name too long" in str(error)
     with Database(sqlite_url) as database, pytest.raises(InvalidValueError, match="a folder that"):

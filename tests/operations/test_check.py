@@ -61,7 +61,7 @@ OTHER_INDEXES = {
 
 
 @pytest.mark.parametrize("other", OTHER_INDEXES)
-def test_an_index_that_is_another_one_is_named(new_url: str, other: str) -> None:
+def test_an_index_with_another_definition_is_named(new_url: str, other: str) -> None:
     execute(new_url, "DROP INDEX ix_clinicians_name", f"CREATE {other}")
     expected = f"index ix_clinicians_name is {OTHER_INDEXES[other]} instead of (name, id)"
     assert problem(new_url).value == f"clinicians: {expected}"
@@ -98,7 +98,7 @@ def test_what_differs_in_a_constraint_or_type_is_named(
     assert found.value == f"clinicians: {POSTGRESQL_BREAKAGES[change]}"
 
 
-def test_a_constraint_that_sqlite_lost_is_named(sqlite_url: str) -> None:
+def test_a_constraint_that_sqlite_lacks_is_named(sqlite_url: str) -> None:
     ours = "CONSTRAINT ck_clinicians_version CHECK (version >= 1)"
     execute(
         sqlite_url,
@@ -121,7 +121,9 @@ def test_a_check_with_another_condition_is_named_on_sqlite(sqlite_url: str) -> N
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_an_older_store_is_told_what_to_run_and_its_rows_are_counted(url: str, number: int) -> None:
+def test_a_check_of_an_older_store_names_the_command_to_run_and_counts_the_rows(
+    url: str, number: int
+) -> None:
     make_old_store(url, number)
     found = problem(url)
     assert (found.subject, found.value) == ("revision", f"hospital_cases_000{number}")
@@ -131,7 +133,7 @@ def test_an_older_store_is_told_what_to_run_and_its_rows_are_counted(url: str, n
     assert checked(url).rows == rows
 
 
-def test_a_database_without_our_schema_is_told_how_to_get_one(new_url: str) -> None:
+def test_a_database_without_the_schema_gets_the_advice_to_create_it(new_url: str) -> None:
     execute(new_url, *(f"DROP TABLE {table}" for table in TABLES))
     found = problem(new_url)
     assert (found.subject, found.value) == ("revision", "none")

@@ -23,7 +23,7 @@ def test_rows_that_refer_to_missing_ones_are_counted(sqlite_url: str) -> None:
     assert problem(sqlite_url) == Finding("references", expected, Verdict.PROBLEM, advice)
 
 
-def test_damage_of_the_file_is_told_without_what_is_in_it(sqlite_url: str) -> None:
+def test_damage_of_the_file_is_reported_without_its_contents(sqlite_url: str) -> None:
     with Database(sqlite_url) as database:
         new_ward(database.unit_of_work())
     execute(
@@ -38,7 +38,7 @@ def test_damage_of_the_file_is_told_without_what_is_in_it(sqlite_url: str) -> No
     assert expected in checked(sqlite_url).findings
 
 
-def test_much_damage_is_not_counted_to_its_end(sqlite_url: str) -> None:
+def test_the_count_of_damages_has_a_limit(sqlite_url: str) -> None:
     with Database(sqlite_url) as database:
         uow = database.unit_of_work()
         for _ in range(40):
@@ -60,7 +60,7 @@ def test_text_that_is_not_in_utf_8_is_a_problem(tmp_path: Path) -> None:
     assert (problem(url).subject, problem(url).value) == ("encoding", "UTF-16le")
 
 
-def test_what_the_server_says_of_its_durability_is_told(postgresql_url: str) -> None:
+def test_the_settings_for_durability_are_reported(postgresql_url: str) -> None:
     found = {each.subject: each for each in checked(postgresql_url).findings}
     with psycopg_connection(postgresql_url) as connection:
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
@@ -79,7 +79,7 @@ def test_settings_that_lose_data_in_a_power_cut_are_warned_of(empty_postgresql_u
     assert outcome.is_sound
 
 
-def test_a_server_as_it_is_shipped_gives_no_warning(postgresql_server: str) -> None:
+def test_a_server_with_default_settings_gives_no_warning(postgresql_server: str) -> None:
     assert postgresql_server  # where there is none, this test is skipped with the others
     with temporary_server(durable=True) as server, Database(create_database(server)) as database:
         database.create_schema()

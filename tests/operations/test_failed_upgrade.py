@@ -23,9 +23,7 @@ class PowerCutError(Exception):
     """What ends the upgrade in its middle."""
 
 
-def test_an_upgrade_that_is_cut_short_leaves_no_trace(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_upgrade_changes_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make_old_store(url, 1)
     rows, schema = stored_rows(url), differences(url)
     search_key, calls = name_search.search_key, []
@@ -47,7 +45,7 @@ def test_an_upgrade_that_is_cut_short_leaves_no_trace(
         assert database.check().is_sound
 
 
-def test_a_statement_that_fails_is_told_without_the_patient(url: str) -> None:
+def test_the_error_of_a_failed_statement_does_not_contain_the_patient(url: str) -> None:
     make_old_store(url, 1)
     execute(url, "CREATE TABLE case_name_words (name varchar(20))")
     schema = differences(url)
@@ -85,7 +83,7 @@ def test_a_value_that_cannot_be_read_stops_the_upgrade(tmp_path: Path, change: s
 
 
 @pytest.mark.parametrize("method", ["create_schema", "revision", "upgrade", "check"])
-def test_an_error_of_the_program_is_raised_as_it_is(
+def test_a_programming_error_is_raised_unchanged(
     url: str, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_old_store(url, 1)
@@ -109,7 +107,7 @@ def test_foreign_keys_are_enforced_after_an_upgrade(tmp_path: Path) -> None:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
-def test_an_upgrade_waits_no_longer_than_others_may(empty_postgresql_url: str) -> None:
+def test_an_upgrade_waits_for_a_lock_no_longer_than_lock_timeout(empty_postgresql_url: str) -> None:
     url = empty_postgresql_url
     make_old_store(url, 1)
     with psycopg_connection(url) as other, other.transaction():
@@ -171,7 +169,7 @@ def test_without_alembic_all_but_the_upgrade_works(url: str) -> None:
         assert list_health_centers(database.unit_of_work()).items == ()
 
 
-def test_a_fault_of_the_migrations_themselves_is_not_taken_for_a_missing_alembic(
+def test_an_import_error_of_the_migrations_is_not_reported_as_a_missing_alembic(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(sys.modules, "hospital_cases.operations.migration", raising=False)

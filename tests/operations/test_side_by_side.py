@@ -71,14 +71,18 @@ def workers() -> Iterator[Workers]:
 
 
 @pytest.mark.parametrize("method", ["upgrade", "create_schema"])
-def test_an_empty_store_is_made_by_all_at_once(url: str, method: str, workers: Workers) -> None:
+def test_an_empty_store_can_be_created_by_several_processes_at_once(
+    url: str, method: str, workers: Workers
+) -> None:
     assert workers.run(url, method) == [NEWEST_REVISION] * PROCESSES
     with Database(url) as database:
         assert database.check().is_sound
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_an_old_store_is_upgraded_by_all_at_once(url: str, number: int, workers: Workers) -> None:
+def test_an_older_store_can_be_upgraded_by_several_processes_at_once(
+    url: str, number: int, workers: Workers
+) -> None:
     make_old_store(url, number)
     rows = without_search(stored_rows(url))
     assert workers.run(url, "upgrade") == [NEWEST_REVISION] * PROCESSES
@@ -112,7 +116,7 @@ def test_threads_of_one_process_upgrade_stores_of_their_own(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("method", ["revision", "upgrade", "create_schema", "check"])
-def test_an_upgrade_between_two_looks_at_the_store_does_no_harm(
+def test_an_upgrade_by_another_process_between_two_reads_does_no_harm(
     url: str, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_old_store(url, 2)

@@ -61,7 +61,7 @@ def test_an_empty_store_gets_the_schema_of_a_new_one(url: str) -> None:
     assert differences(url) == []
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", [1, 2])
 def test_a_store_that_alembic_stamped_is_upgraded_with_every_row(url: str, number: int) -> None:
     make_old_store(url, number)
     before = stored_rows(url)
@@ -147,7 +147,7 @@ def test_a_unit_of_work_that_was_refused_works_after_the_upgrade(url: str, numbe
         assert list_cases(uow).items
 
 
-def test_what_others_have_added_to_the_tables_is_still_there(url: str) -> None:
+def test_what_others_added_to_the_tables_is_kept(url: str) -> None:
     make_old_store(url, 1)
     added = [
         "CREATE VIEW open_cases AS SELECT id FROM patient_cases WHERE status = 'open'",

@@ -8,16 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ColumnElement,
-    Constraint,
-    ForeignKeyConstraint,
-    Table,
-    UniqueConstraint,
-    and_,
-)
+import sqlalchemy as sa
 
 from hospital_cases.errors import DuplicateError, InvalidValueError, NotFoundError
 from hospital_cases.models.entity import Entity
@@ -25,13 +16,13 @@ from hospital_cases.persistence.tables import TABLES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-Reference: TypeAlias = Mapping[Column[Any], Column[Any]]
+Reference: TypeAlias = Mapping[sa.Column[Any], sa.Column[Any]]
 """A way from the rows of one Table to those of another: own columns, and what each equals."""
 
 ENTITIES: Final[dict[str, type[Entity]]] = {table.name: entity for entity, table in TABLES.items()}
 """Each Table's entity, by the Table's name."""
 
-CONSTRAINTS: Final[dict[str, Constraint]] = {
+CONSTRAINTS: Final[dict[str, sa.Constraint]] = {
     str(constraint.name): constraint
     for table in TABLES.values()
     for constraint in table.constraints
@@ -47,7 +38,7 @@ def cached(function: F) -> F:
     return cast("F", cache(function))
 
 
-def unique_keys(table: Table) -> list[tuple[str, ...]]:
+def unique_keys(table: sa.Table) -> list[tuple[str, ...]]:
     """Return the columns of the primary key and of each further unique key, in that order.
 
     Rows with a NULL in a unique key are equal to no others.
@@ -56,24 +47,24 @@ def unique_keys(table: Table) -> list[tuple[str, ...]]:
     keys = [
         tuple(constraint.columns.keys())
         for constraint in table.constraints
-        if isinstance(constraint, UniqueConstraint)
+        if isinstance(constraint, sa.UniqueConstraint)
         and not set(primary) <= set(constraint.columns.keys())  # unique already
     ]
     return [primary, *sorted(keys)]
 
 
-def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
+def foreign_keys(table: sa.Table) -> list[sa.ForeignKeyConstraint]:
     """Return the foreign keys by name: the order in which they are created and checked."""
     return sorted(table.foreign_key_constraints, key=lambda key: str(key.name))
 
 
-def key_columns(key: ForeignKeyConstraint) -> dict[Column[Any], Column[Any]]:
+def key_columns(key: sa.ForeignKeyConstraint) -> dict[sa.Column[Any], sa.Column[Any]]:
     """Return the columns of a foreign key, and the one that each refers to."""
     return {element.parent: element.column for element in key.elements}
 
 
 @cached
-def references(source: Table, target: Table) -> tuple[Reference, ...]:
+def references(source: sa.Table, target: sa.Table) -> tuple[Reference, ...]:
     """Return all ways from the rows of `source` to the row of `target` that they refer to.
 
     The direct ones come first, then those through another Table: a case refers to its center
@@ -95,7 +86,7 @@ def _through(first: Reference, rest: Reference) -> Reference:
     return {own: rest[via] for own, via in first.items() if via in rest}
 
 
-def referring(target: Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:
+def referring(target: sa.Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:
     """Yield each entity whose rows can refer to those of `target`, with the ways that they do."""
     for entity, table in TABLES.items():
         found = references(table, target) if table is not target else ()
@@ -103,19 +94,19 @@ def referring(target: Table) -> Iterator[tuple[type[Entity], tuple[Reference, ..
             yield entity, found
 
 
-def join_condition(source: Table, target: Table) -> ColumnElement[bool]:
+def join_condition(source: sa.Table, target: sa.Table) -> sa.ColumnElement[bool]:
     """Return what is true for a row of `source` and the row of `target` that it refers to."""
-    return and_(*(own == theirs for own, theirs in references(source, target)[0].items()))
+    return sa.and_(*(own == theirs for own, theirs in references(source, target)[0].items()))
 
 
-def duplicate(table: Table, columns: tuple[str, ...]) -> DuplicateError:
+def duplicate(table: sa.Table, columns: tuple[str, ...]) -> DuplicateError:
     """Return the error for a violated unique key."""
     primary = tuple(table.primary_key.columns.keys())
     is_primary = set(primary) <= set(columns)
     return DuplicateError(ENTITIES[table.name].__name__, primary if is_primary else columns)
 
 
-def missing_reference(key: ForeignKeyConstraint, entity: Entity | None) -> NotFoundError:
+def missing_reference(key: sa.ForeignKeyConstraint, entity: Entity | None) -> NotFoundError:
     """Return the error for a foreign key that leads nowhere from `entity` (None: not known)."""
     target = key.referred_table
     own = next(own for own, theirs in key_columns(key).items() if theirs is target.c.id)
@@ -123,6 +114,6 @@ def missing_reference(key: ForeignKeyConstraint, entity: Entity | None) -> NotFo
     return NotFoundError(ENTITIES[target.name].__name__, missing)
 
 
-def refused_value(constraint: CheckConstraint) -> InvalidValueError:
+def refused_value(constraint: sa.CheckConstraint) -> InvalidValueError:
     """Return the error for a violated CHECK."""
     return InvalidValueError(str(constraint.info["field"]), "is refused by the database")

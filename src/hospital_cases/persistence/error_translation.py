@@ -9,15 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final, cast
 
-from sqlalchemy import (
-    CheckConstraint,
-    Connection,
-    Constraint,
-    ForeignKeyConstraint,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-    select,
-)
+import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -80,7 +72,7 @@ def translated(
     *,
     place: str,
     entities: Sequence[Entity] = (),
-    connection: Connection | None = None,
+    connection: sa.Connection | None = None,
 ) -> BaseException:
     """Return the domain error for what SQLAlchemy or a driver raised, or `error` if neither did.
 
@@ -95,7 +87,11 @@ def translated(
 
 
 def translate(
-    error: BaseException, *, place: str, entities: Sequence[Entity], connection: Connection | None
+    error: BaseException,
+    *,
+    place: str,
+    entities: Sequence[Entity],
+    connection: sa.Connection | None,
 ) -> HospitalCasesError | None:
     """Return the domain error for what SQLAlchemy or a driver raised; None for other errors."""
     if isinstance(error, UnicodeEncodeError):  # the database's encoding lacks a character
@@ -159,7 +155,7 @@ def _failure(error: DBAPIError, place: str, *, is_connecting: bool) -> HospitalC
 
 
 def _violation(
-    error: IntegrityError, place: str, entities: Sequence[Entity], connection: Connection | None
+    error: IntegrityError, place: str, entities: Sequence[Entity], connection: sa.Connection | None
 ) -> HospitalCasesError:
     orig: Any = error.orig
     code = _code(orig)
@@ -170,14 +166,14 @@ def _violation(
         violation = InvalidValueError(orig.diag.column_name, "is refused by the database")
     else:
         constraint = CONSTRAINTS.get(orig.diag.constraint_name)
-        if isinstance(constraint, ForeignKeyConstraint):
+        if isinstance(constraint, sa.ForeignKeyConstraint):
             entities = _those_in_detail(orig.diag.message_detail or "", constraint, entities)
         violation = _violated(constraint, entities) if constraint is not None else None
     return violation or DatabaseError(f"{place} refused the change", code)
 
 
 def _those_in_detail(
-    detail: str, key: ForeignKeyConstraint, entities: Sequence[Entity]
+    detail: str, key: sa.ForeignKeyConstraint, entities: Sequence[Entity]
 ) -> Sequence[Entity]:
     """Return the first of several entities whose key PostgreSQL's detail tells: ids, no more."""
     if len(entities) <= 1:
@@ -187,22 +183,22 @@ def _those_in_detail(
     return list(islice(told, 1))
 
 
-def _violated(constraint: Constraint, entities: Sequence[Entity]) -> HospitalCasesError:
-    if isinstance(constraint, CheckConstraint):
+def _violated(constraint: sa.Constraint, entities: Sequence[Entity]) -> HospitalCasesError:
+    if isinstance(constraint, sa.CheckConstraint):
         return refused_value(constraint)
-    if isinstance(constraint, ForeignKeyConstraint):
+    if isinstance(constraint, sa.ForeignKeyConstraint):
         known = entities[0] if len(entities) == 1 else None
         if known and TABLES[type(known)] is constraint.referred_table:
             # Only a deletion can break a foreign key from the other end.
             blocked_by = (ENTITIES[constraint.table.name].__name__,)
             return StillReferencedError(type(known).__name__, known.id, blocked_by)
         return missing_reference(constraint, known)
-    keys = cast("UniqueConstraint | PrimaryKeyConstraint", constraint)
+    keys = cast("sa.UniqueConstraint | sa.PrimaryKeyConstraint", constraint)
     return duplicate(keys.table, tuple(keys.columns.keys()))
 
 
 def _sqlite_violation(
-    error: IntegrityError, entities: Sequence[Entity], connection: Connection | None
+    error: IntegrityError, entities: Sequence[Entity], connection: sa.Connection | None
 ) -> HospitalCasesError | None:
     """Read SQLite's message: it holds names of columns or of a CHECK, never a value."""
     kind = _code(error.orig).removeprefix("SQLITE_CONSTRAINT_")
@@ -221,14 +217,14 @@ def _sqlite_violation(
     return _first_missing_reference(connection, entities)
 
 
-def _an_id_is_taken(connection: Connection, entities: Sequence[Entity]) -> bool:
+def _an_id_is_taken(connection: sa.Connection, entities: Sequence[Entity]) -> bool:
     ids = TABLES[type(entities[0])].c.id
-    taken = select(ids).where(ids.in_([entity.id for entity in entities])).limit(1)
+    taken = sa.select(ids).where(ids.in_([entity.id for entity in entities])).limit(1)
     return connection.scalar(taken) is not None
 
 
 def _first_missing_reference(
-    connection: Connection, entities: Sequence[Entity]
+    connection: sa.Connection, entities: Sequence[Entity]
 ) -> HospitalCasesError | None:
     """Find what SQLite does not tell; its transaction, unlike PostgreSQL's, is still alive."""
     for entity in entities:
@@ -236,6 +232,6 @@ def _first_missing_reference(
             values = {theirs: getattr(entity, own.key) for own, theirs in key_columns(key).items()}
             target = [theirs == value for theirs, value in values.items()]
             is_checked = None not in values.values()
-            if is_checked and connection.scalar(select(1).where(*target)) is None:
+            if is_checked and connection.scalar(sa.select(1).where(*target)) is None:
                 return missing_reference(key, entity)
     return None

@@ -8,20 +8,7 @@ that mixes two centers cannot exist, not even by raw SQL.
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    UniqueConstraint,
-)
+import sqlalchemy as sa
 
 from hospital_cases.models import (
     CaseNote,
@@ -51,174 +38,154 @@ REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5)
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""
 
-metadata: Final = MetaData()
+metadata: Final = sa.MetaData()
 
 
-def _not_empty(table: str, column: str) -> CheckConstraint:
-    return CheckConstraint(
+def _not_empty(table: str, column: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(
         f"{column} <> ''", name=f"ck_{table}_{column}_not_empty", info={"field": column}
     )
 
 
-def _one_of(table: str, column: str, enumeration: type[Enum]) -> CheckConstraint:
+def _one_of(table: str, column: str, enumeration: type[Enum]) -> sa.CheckConstraint:
     values = ", ".join(f"'{member.value}'" for member in enumeration)
-    return CheckConstraint(
+    return sa.CheckConstraint(
         f"{column} IN ({values})", name=f"ck_{table}_{column}", info={"field": column}
     )
 
 
-def _counts_from_one(table: str) -> CheckConstraint:
-    return CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
+def _counts_from_one(table: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
 
 
-schema_revisions: Final = Table(
+def _reference_within_center(name: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    columns, targets = ["health_center_id", column], ["health_center_id", "id"]
+    return sa.ForeignKeyConstraint(
+        columns, [f"{target}.{each}" for each in targets], name, ondelete="RESTRICT"
+    )
+
+
+# An index that ends so answers count_cases by itself: hence `deleted_at`.
+_BY_STATUS: Final = ("status", "created_at", "id", "deleted_at")
+
+schema_revisions: Final = sa.Table(
     # As Alembic makes and reads it.
     "alembic_version",
     metadata,
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-health_centers: Final = Table(
+health_centers: Final = sa.Table(
     "health_centers",
     metadata,
-    Column("id", Identifier, nullable=False),
-    Column("name", code_point_text(health_center.NAME_LENGTH), nullable=False),
-    Column("address", code_point_text(health_center.ADDRESS_LENGTH), nullable=False),
-    Column("is_active", Boolean, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("version", Integer, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_health_centers"),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("name", code_point_text(health_center.NAME_LENGTH), nullable=False),
+    sa.Column("address", code_point_text(health_center.ADDRESS_LENGTH), nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_health_centers"),
     _not_empty("health_centers", "name"),
     _counts_from_one("health_centers"),
-    Index("ix_health_centers_name", "name", "id"),
+    sa.Index("ix_health_centers_name", "name", "id"),
 )
 
-clinicians: Final = Table(
+clinicians: Final = sa.Table(
     "clinicians",
     metadata,
-    Column("id", Identifier, nullable=False),
-    Column("health_center_id", Reference, nullable=False),
-    Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
-    Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
-    Column("role", ValueEnum(ClinicianRole), nullable=False),
-    Column("is_active", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_clinicians"),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("health_center_id", Reference, nullable=False),
+    sa.Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
+    sa.Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
+    sa.Column("role", ValueEnum(ClinicianRole), nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_clinicians"),
     # The target of the composite foreign keys of cases and notes.
-    UniqueConstraint("health_center_id", "id", name="uq_clinicians_health_center_id"),
-    UniqueConstraint("health_center_id", "email", name="uq_clinicians_health_center_email"),
-    ForeignKeyConstraint(
+    sa.UniqueConstraint("health_center_id", "id", name="uq_clinicians_health_center_id"),
+    sa.UniqueConstraint("health_center_id", "email", name="uq_clinicians_health_center_email"),
+    sa.ForeignKeyConstraint(
         ["health_center_id"],
         ["health_centers.id"],
-        name="fk_clinicians_health_center",
+        "fk_clinicians_health_center",
         ondelete="RESTRICT",
     ),
     _not_empty("clinicians", "name"),
     _not_empty("clinicians", "email"),
     _one_of("clinicians", "role", ClinicianRole),
     _counts_from_one("clinicians"),
-    Index("ix_clinicians_name", "name", "id"),
-    Index("ix_clinicians_health_center_name", "health_center_id", "name", "id"),
+    sa.Index("ix_clinicians_name", "name", "id"),
+    sa.Index("ix_clinicians_health_center_name", "health_center_id", "name", "id"),
 )
 
-patient_cases: Final = Table(
+patient_cases: Final = sa.Table(
     "patient_cases",
     metadata,
-    Column("id", Identifier, nullable=False),
-    Column("health_center_id", Reference, nullable=False),
-    Column("clinician_id", Reference, nullable=False),
-    Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
-    Column("patient_dob", Date, nullable=True),
-    Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
-    Column("status", ValueEnum(CaseStatus), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("updated_at", UtcDateTime, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("deleted_at", UtcDateTime, nullable=True),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("health_center_id", Reference, nullable=False),
+    sa.Column("clinician_id", Reference, nullable=False),
+    sa.Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
+    sa.Column("patient_dob", sa.Date, nullable=True),
+    sa.Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
+    sa.Column("status", ValueEnum(CaseStatus), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("updated_at", UtcDateTime, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("deleted_at", UtcDateTime, nullable=True),
     # Derived from the patient's name, for search_cases.
-    Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
-    PrimaryKeyConstraint("id", name="pk_patient_cases"),
-    UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
-    ForeignKeyConstraint(
-        ["health_center_id", "clinician_id"],
-        ["clinicians.health_center_id", "clinicians.id"],
-        name="fk_patient_cases_clinician",
-        ondelete="RESTRICT",
-    ),
+    sa.Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
+    sa.PrimaryKeyConstraint("id", name="pk_patient_cases"),
+    sa.UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
+    _reference_within_center("fk_patient_cases_clinician", "clinician_id", "clinicians"),
     _not_empty("patient_cases", "patient_name"),
     _one_of("patient_cases", "status", CaseStatus),
     _counts_from_one("patient_cases"),
-    Index("ix_patient_cases_created", "created_at", "id"),
-    Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
-    # These also answer count_cases, by themselves: hence `deleted_at`.
-    Index("ix_patient_cases_status", "status", "created_at", "id", "deleted_at"),
-    Index(
-        "ix_patient_cases_health_center_status",
-        "health_center_id",
-        "status",
-        "created_at",
-        "id",
-        "deleted_at",
-    ),
-    Index(
-        "ix_patient_cases_clinician_status",
-        "clinician_id",
-        "status",
-        "created_at",
-        "id",
-        "deleted_at",
-    ),
+    sa.Index("ix_patient_cases_created", "created_at", "id"),
+    sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
+    sa.Index("ix_patient_cases_status", *_BY_STATUS),
+    sa.Index("ix_patient_cases_health_center_status", "health_center_id", *_BY_STATUS),
+    sa.Index("ix_patient_cases_clinician_status", "clinician_id", *_BY_STATUS),
 )
 
-case_name_words: Final = Table(
+case_name_words: Final = sa.Table(
     # The words of each case's search key. Without a foreign key, which would cost more than the
     # rows themselves: a search joins `patient_cases` by center and id, and a stray row finds none.
     "case_name_words",
     metadata,
-    Column("health_center_id", Reference, nullable=False),
-    Column("word", code_point_text(WORD_LENGTH), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("case_id", Identifier, nullable=False),
-    PrimaryKeyConstraint(
+    sa.Column("health_center_id", Reference, nullable=False),
+    sa.Column("word", code_point_text(WORD_LENGTH), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("case_id", Identifier, nullable=False),
+    sa.PrimaryKeyConstraint(
         "health_center_id", "word", "created_at", "case_id", name="pk_case_name_words"
     ),
     sqlite_with_rowid=False,
 )
 
-case_notes: Final = Table(
+case_notes: Final = sa.Table(
     "case_notes",
     metadata,
-    Column("id", Identifier, nullable=False),
-    Column("health_center_id", Reference, nullable=False),
-    Column("case_id", Reference, nullable=False),
-    Column("clinician_id", Reference, nullable=False),
-    Column("note_text", code_point_text(case_note.NOTE_TEXT_LENGTH), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("deleted_at", UtcDateTime, nullable=True),
-    PrimaryKeyConstraint("id", name="pk_case_notes"),
-    ForeignKeyConstraint(
-        ["health_center_id", "case_id"],
-        ["patient_cases.health_center_id", "patient_cases.id"],
-        name="fk_case_notes_case",
-        ondelete="RESTRICT",
-    ),
-    ForeignKeyConstraint(
-        ["health_center_id", "clinician_id"],
-        ["clinicians.health_center_id", "clinicians.id"],
-        name="fk_case_notes_clinician",
-        ondelete="RESTRICT",
-    ),
+    sa.Column("id", Identifier, nullable=False),
+    sa.Column("health_center_id", Reference, nullable=False),
+    sa.Column("case_id", Reference, nullable=False),
+    sa.Column("clinician_id", Reference, nullable=False),
+    sa.Column("note_text", code_point_text(case_note.NOTE_TEXT_LENGTH), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("deleted_at", UtcDateTime, nullable=True),
+    sa.PrimaryKeyConstraint("id", name="pk_case_notes"),
+    _reference_within_center("fk_case_notes_case", "case_id", "patient_cases"),
+    _reference_within_center("fk_case_notes_clinician", "clinician_id", "clinicians"),
     _not_empty("case_notes", "note_text"),
     _counts_from_one("case_notes"),
-    Index("ix_case_notes_created", "created_at", "id"),
-    Index("ix_case_notes_health_center", "health_center_id", "created_at", "id"),
-    Index("ix_case_notes_case", "case_id", "created_at", "id"),
-    Index("ix_case_notes_clinician", "clinician_id", "created_at", "id"),
+    sa.Index("ix_case_notes_created", "created_at", "id"),
+    sa.Index("ix_case_notes_health_center", "health_center_id", "created_at", "id"),
+    sa.Index("ix_case_notes_case", "case_id", "created_at", "id"),
+    sa.Index("ix_case_notes_clinician", "clinician_id", "created_at", "id"),
 )
 
-TABLES: Final[dict[type[Entity], Table]] = {
+TABLES: Final[dict[type[Entity], sa.Table]] = {
     HealthCenter: health_centers,
     Clinician: clinicians,
     PatientCase: patient_cases,

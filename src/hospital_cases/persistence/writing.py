@@ -8,22 +8,7 @@ from datetime import datetime
 from itertools import compress
 from typing import Any, Final
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Delete,
-    Insert,
-    Select,
-    Update,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    or_,
-    select,
-    update,
-)
+import sqlalchemy as sa
 
 from hospital_cases.errors import (
     DatabaseError,
@@ -111,7 +96,7 @@ class Writer:
 
         A center or a clinician is deleted if nothing refers to it, deleted rows included.
         """
-        statement: Update | Delete = _deletion(type(entity), self._scope.extent)
+        statement: sa.Update | sa.Delete = _deletion(type(entity), self._scope.extent)
         parameters = self._current(entity)
         if _is_deleted_softly(type(entity)):
             statement = _update(type(entity), self._scope.extent)
@@ -154,48 +139,48 @@ def _is_deleted_softly(entity_type: type[Entity]) -> bool:
 # The statements. Their own parameters have names that no column has: in an UPDATE, every other
 # parameter sets the column of its name.
 
-_ID: Final[BindParameter[Any]] = bindparam("current_id")
-_VERSION: Final[BindParameter[Any]] = bindparam("current_version")
+_ID: Final[sa.BindParameter[Any]] = sa.bindparam("current_id")
+_VERSION: Final[sa.BindParameter[Any]] = sa.bindparam("current_version")
 
 
-def _is_visible(entity_type: type[Entity], extent: Extent) -> ColumnElement[bool]:
-    return and_(TABLES[entity_type].c.id == _ID, visible(entity_type, extent))
+def _is_visible(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
+    return sa.and_(TABLES[entity_type].c.id == _ID, visible(entity_type, extent))
 
 
-def _is_current(entity_type: type[Entity], extent: Extent) -> ColumnElement[bool]:
-    return and_(_is_visible(entity_type, extent), TABLES[entity_type].c.version == _VERSION)
-
-
-@cached
-def _insertion(entity_type: type[Entity]) -> Insert:
-    return insert(TABLES[entity_type])
+def _is_current(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
+    return sa.and_(_is_visible(entity_type, extent), TABLES[entity_type].c.version == _VERSION)
 
 
 @cached
-def _update(entity_type: type[Entity], extent: Extent) -> Update:
-    return update(TABLES[entity_type]).where(_is_current(entity_type, extent))
+def _insertion(entity_type: type[Entity]) -> sa.Insert:
+    return sa.insert(TABLES[entity_type])
 
 
 @cached
-def _deletion(entity_type: type[Entity], extent: Extent) -> Delete:
+def _update(entity_type: type[Entity], extent: Extent) -> sa.Update:
+    return sa.update(TABLES[entity_type]).where(_is_current(entity_type, extent))
+
+
+@cached
+def _deletion(entity_type: type[Entity], extent: Extent) -> sa.Delete:
     free = [~reference for reference in _references(entity_type).values()]
-    return delete(TABLES[entity_type]).where(_is_current(entity_type, extent), *free)
+    return sa.delete(TABLES[entity_type]).where(_is_current(entity_type, extent), *free)
 
 
 @cached
-def _version(entity_type: type[Entity], extent: Extent) -> Select[*tuple[Any, ...]]:
-    return select(TABLES[entity_type].c.version).where(_is_visible(entity_type, extent))
+def _version(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(TABLES[entity_type].c.version).where(_is_visible(entity_type, extent))
 
 
 @cached
-def _obstacles(entity_type: type[Entity], extent: Extent) -> Select[*tuple[Any, ...]]:
+def _obstacles(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for the version of a row, and for each entity that can refer to it,
     whether one does."""
     return _version(entity_type, extent).add_columns(*_references(entity_type).values())
 
 
 @cached
-def _references(entity_type: type[Entity]) -> dict[str, ColumnElement[bool]]:
+def _references(entity_type: type[Entity]) -> dict[str, sa.ColumnElement[bool]]:
     """Return, by the name of each entity that can refer to this one, whether one does.
 
     Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
@@ -204,9 +189,9 @@ def _references(entity_type: type[Entity]) -> dict[str, ColumnElement[bool]]:
         return {}
     own_id = TABLES[entity_type].c.id
     return {
-        other.__name__: or_(
+        other.__name__: sa.or_(
             *(
-                exists().where(column == _ID)
+                sa.exists().where(column == _ID)
                 for way in ways
                 for column, target in way.items()
                 if target is own_id

@@ -12,18 +12,7 @@ one: so one LIKE says that each word begins one of the key's.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    FromClause,
-    Integer,
-    and_,
-    bindparam,
-    false,
-    func,
-    select,
-    tuple_,
-)
+import sqlalchemy as sa
 
 from hospital_cases.models import PatientCase
 from hospital_cases.persistence.constraints import cached
@@ -48,7 +37,7 @@ _AFTER_LETTERS: Final = "\U0010ffff"
 
 _C: Final = patient_cases.c
 _W: Final = case_name_words.c
-_IS_FOUND: Final = _C.search_key.like(bindparam("pattern", type_=_C.search_key.type))
+_IS_FOUND: Final = _C.search_key.like(sa.bindparam("pattern", type_=_C.search_key.type))
 
 
 def find_cases(
@@ -76,8 +65,12 @@ def find_cases(
 @cached
 def count_entries(*, in_center: bool) -> Statement:
     """Return the statement for the number of entries of `word`, counted up to `many`."""
-    entries = select(_W.case_id).where(*_are_entries(case_name_words, "word", in_center=in_center))
-    return select(func.count()).select_from(entries.limit(_number("many")).subquery("entries"))
+    entries = sa.select(_W.case_id).where(
+        *_are_entries(case_name_words, "word", in_center=in_center)
+    )
+    return sa.select(sa.func.count()).select_from(
+        entries.limit(_number("many")).subquery("entries")
+    )
 
 
 @cached
@@ -93,18 +86,20 @@ def select_gathered(
     if is_paired:
         others = case_name_words.alias("others")
         are_entries = _are_entries(others, "other", in_center=in_center)
-        conditions.append(_W.case_id.in_(select(others.c.case_id).where(*are_entries)))
+        conditions.append(_W.case_id.in_(sa.select(others.c.case_id).where(*are_entries)))
     if continues:
-        key = (bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
-        conditions.append(tuple_(_W.created_at, _W.case_id) < tuple_(*key))
-    entries = select(_W.health_center_id, _W.created_at, _W.case_id).where(*conditions).distinct()
+        key = (sa.bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
+        conditions.append(sa.tuple_(_W.created_at, _W.case_id) < sa.tuple_(*key))
+    entries = (
+        sa.select(_W.health_center_id, _W.created_at, _W.case_id).where(*conditions).distinct()
+    )
     newest_first = entries.order_by(_W.created_at.desc(), _W.case_id.desc())
     near = newest_first.limit(_number("candidates")).subquery("near")
-    is_its_case = and_(
+    is_its_case = sa.and_(
         _C.id == near.c.case_id, unindexed(_C.health_center_id) == near.c.health_center_id
     )
     passes = [
-        unindexed(_C[name]) == bindparam(name, type_=_C[name].type)
+        unindexed(_C[name]) == sa.bindparam(name, type_=_C[name].type)
         for name in sorted(filters - {"health_center_id"})
     ]
     return (
@@ -124,7 +119,7 @@ def select_walked(extent: Extent, filters: frozenset[str], *, continues: bool) -
     know how often it is true.
     """
     listed = select_page(PatientCase, extent, NEWEST_FIRST, filters, continues=continues)
-    return listed.where(func.coalesce(_IS_FOUND, false()))
+    return listed.where(sa.func.coalesce(_IS_FOUND, sa.false()))
 
 
 def _word_parameters(words: Sequence[str]) -> dict[str, str]:
@@ -138,19 +133,19 @@ def _word_parameters(words: Sequence[str]) -> dict[str, str]:
 
 
 def _are_entries(
-    words: FromClause, parameter: str, *, in_center: bool
-) -> list[ColumnElement[bool]]:
+    words: sa.FromClause, parameter: str, *, in_center: bool
+) -> list[sa.ColumnElement[bool]]:
     """Return whether the rows have a word that begins with the parameter, in the center or any."""
     center: Any = words.c.health_center_id
-    first = bindparam(parameter, type_=_W.word.type)
-    end = bindparam(f"{parameter}_end", type_=_W.word.type)
+    first = sa.bindparam(parameter, type_=_W.word.type)
+    end = sa.bindparam(f"{parameter}_end", type_=_W.word.type)
     is_there = (
-        center == bindparam("health_center_id", type_=center.type)
+        center == sa.bindparam("health_center_id", type_=center.type)
         if in_center
-        else center.in_(select(health_centers.c.id))
+        else center.in_(sa.select(health_centers.c.id))
     )
     return [is_there, words.c.word >= first, words.c.word < end]
 
 
-def _number(name: str) -> BindParameter[int]:
-    return bindparam(name, type_=Integer)
+def _number(name: str) -> sa.BindParameter[int]:
+    return sa.bindparam(name, type_=sa.Integer)

@@ -1,26 +1,10 @@
-"""The statements that read entities: each is built once, its values are parameters."""
+"""The statements that read entities: built once each, with parameters for their values."""
 
 import json
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    ARRAY,
-    BindParameter,
-    Column,
-    ColumnElement,
-    Dialect,
-    Select,
-    any_,
-    bindparam,
-    false,
-    func,
-    literal,
-    select,
-    text,
-    tuple_,
-    union_all,
-)
+import sqlalchemy as sa
 
 from hospital_cases.models import ENTITIES, CaseStatus, PatientCase
 from hospital_cases.models.entity import Entity, field_names
@@ -31,11 +15,11 @@ from hospital_cases.persistence.visible import CENTERS, visible
 from hospital_cases.repositories.paging import Order
 from hospital_cases.transaction.scope import Extent, Lock
 
-Statement = Select[*tuple[Any, ...]]
+Statement = sa.Select[*tuple[Any, ...]]
 S = TypeVar("S", bound=Statement)
 
 
-def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
+def columns_of(entity_type: type[Entity]) -> list[sa.ColumnElement[Any]]:
     """Return the columns of an entity's fields, the id first."""
     return [TABLES[entity_type].c[name] for name in field_names(entity_type)]
 
@@ -43,18 +27,18 @@ def columns_of(entity_type: type[Entity]) -> list[ColumnElement[Any]]:
 @cached
 def select_visible(entity_type: type[Entity], extent: Extent) -> Statement:
     """Return the statement for all entities of a type that a block may see."""
-    return select(*columns_of(entity_type)).where(visible(entity_type, extent))
+    return sa.select(*columns_of(entity_type)).where(visible(entity_type, extent))
 
 
 def select_joined(entity_type: type[Entity], *others: type[Entity], extent: Extent) -> Statement:
     """Return the statement for the entity with the id `id` and the ones that it refers to."""
     together, table = (entity_type, *others), TABLES[entity_type]
-    statement = select(*(column for each in together for column in columns_of(each)))
+    statement = sa.select(*(column for each in together for column in columns_of(each)))
     statement = statement.select_from(table)
     for other in others:
         statement = statement.join(TABLES[other], join_condition(table, TABLES[other]))
     return statement.where(
-        table.c.id == bindparam("id"),
+        table.c.id == sa.bindparam("id"),
         *(visible(each, extent, joined=together) for each in together),
     )
 
@@ -66,13 +50,13 @@ def locking(statement: S, locks: dict[type[Entity], Lock]) -> S:
     at a time and needs no row locks.
     """
     clauses = [f"FOR {lock.value} OF {TABLES[entity].name}" for entity, lock in locks.items()]
-    return statement.suffix_with(text(" ".join(clauses)), dialect="postgresql")
+    return statement.suffix_with(sa.text(" ".join(clauses)), dialect="postgresql")
 
 
 @cached
 def select_by_id(entity_type: type[Entity], extent: Extent, lock: Lock | None) -> Statement:
     """Return the statement for the entity with the id `id`."""
-    by_id = TABLES[entity_type].c.id == bindparam("id")
+    by_id = TABLES[entity_type].c.id == sa.bindparam("id")
     statement = select_visible(entity_type, extent).where(by_id)
     return statement if lock is None else locking(statement, {entity_type: lock})
 
@@ -100,19 +84,19 @@ def select_page(
         *(_equals(table.c[name], filters) for name in sorted(filters))
     )
     if continues:
-        key = tuple_(*(bindparam(f"after_{c.name}", type_=c.type) for c in columns))
-        here = tuple_(*columns)
+        key = sa.tuple_(*(sa.bindparam(f"after_{c.name}", type_=c.type) for c in columns))
+        here = sa.tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
-    sorted_by: list[ColumnElement[Any]] = [*columns]
+    sorted_by: list[sa.ColumnElement[Any]] = [*columns]
     if entity_type is PatientCase and "clinician_id" in filters and "status" not in filters:
         parts = [statement.where(table.c.status == status) for status in CaseStatus]
-        merged = union_all(*parts).subquery("merged")
-        statement, sorted_by = select(merged), [merged.c[name] for name in order.fields]
+        merged = sa.union_all(*parts).subquery("merged")
+        statement, sorted_by = sa.select(merged), [merged.c[name] for name in order.fields]
     ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
-    return statement.order_by(*ordered).limit(bindparam("count"))
+    return statement.order_by(*ordered).limit(sa.bindparam("count"))
 
 
-def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool]:
+def _equals(column: sa.Column[Any], filters: Collection[str]) -> sa.ColumnElement[bool]:
     """Return whether the column equals the parameter of its name.
 
     Of several references the one to the latest of `ENTITIES` finds the fewest rows, and the others
@@ -120,13 +104,13 @@ def _equals(column: Column[Any], filters: Collection[str]) -> ColumnElement[bool
     statistics, would as soon read the whole history of a center for the few cases of one of its
     clinicians.
     """
-    value: BindParameter[Any] = bindparam(column.name, type_=column.type)
+    value: sa.BindParameter[Any] = sa.bindparam(column.name, type_=column.type)
     ranks = [_rank(column.table.c[name]) for name in filters]
     return (unindexed(column) if 0 < _rank(column) < max(ranks) else column) == value
 
 
 @cached
-def _rank(column: Column[Any]) -> int:
+def _rank(column: sa.Column[Any]) -> int:
     """Return the place among `ENTITIES`, from 1, of what the column refers to; else 0."""
     for place, target in reversed([*enumerate(ENTITIES, start=1)]):
         for way in references(column.table, TABLES[target]):
@@ -135,21 +119,21 @@ def _rank(column: Column[Any]) -> int:
     return 0
 
 
-def unindexed(column: Column[Any]) -> ColumnElement[Any]:
+def unindexed(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     """Return the column's value in a form that no index is used for."""
-    return func.coalesce(column, column)
+    return sa.func.coalesce(column, column)
 
 
 @cached
 def select_stored(entity_type: type[Entity]) -> Statement:
     """Return the statement for id, center and deletion of all rows, deleted ones too."""
     table = TABLES[entity_type]
-    is_deleted = table.c.deleted_at.is_not(None) if "deleted_at" in table.c else false()
-    return select(table.c.id, CENTERS[table], is_deleted)
+    is_deleted = table.c.deleted_at.is_not(None) if "deleted_at" in table.c else sa.false()
+    return sa.select(table.c.id, CENTERS[table], is_deleted)
 
 
 def where_one_of(
-    statement: S, column: ColumnElement[Any], values: Collection[Any], dialect: Dialect
+    statement: S, column: sa.ColumnElement[Any], values: Collection[Any], dialect: sa.Dialect
 ) -> S:
     """Return the statement for those rows whose `column` is one of the `values`, however many.
 
@@ -159,10 +143,10 @@ def where_one_of(
     if dialect.name == "postgresql":
         # A plan that psycopg prepared while the table was small reads all of it when it is large.
         unprepared = statement.execution_options(**{DRIVER_CALL: _execute_unprepared})
-        return unprepared.where(column == any_(literal(list(values), ARRAY(column.type))))
+        return unprepared.where(column == sa.any_(sa.literal(list(values), sa.ARRAY(column.type))))
     convert = column.type.dialect_impl(dialect).bind_processor(dialect) or str
-    items = func.json_each(json.dumps([convert(each) for each in values])).table_valued("value")
-    return statement.where(column.in_(select(items.c.value)))
+    items = sa.func.json_each(json.dumps([convert(each) for each in values])).table_valued("value")
+    return statement.where(column.in_(sa.select(items.c.value)))
 
 
 def _execute_unprepared(cursor: Any, statement: str, parameters: Any) -> None:

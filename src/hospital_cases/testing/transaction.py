@@ -75,7 +75,9 @@ class InMemoryTransaction(Transaction):
 
     def _insert(self, change: Change) -> None:
         entity, stored = change.entity, self.rows[type(change.entity)]
-        row = {**dict.fromkeys(TABLES[type(entity)].c.keys()), **change.after}
+        row = dict(change.after)
+        if "deleted_at" in TABLES[type(entity)].c:
+            row["deleted_at"] = None
         if entity.id in stored:
             raise DuplicateError(type(entity).__name__, ("id",))
         check_constraints(self.rows, entity, row)

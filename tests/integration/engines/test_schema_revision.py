@@ -24,14 +24,14 @@ def url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-def test_a_database_without_our_schema_is_said_so(url: str) -> None:
+def test_a_database_without_the_schema_is_refused(url: str) -> None:
     for use in (read, write):
         error = refused(url, use)
         assert "has no hospital_cases schema: create it with `hospital-cases init`" in str(error)
     assert tables_of(url) == ["pets"]
 
 
-def test_our_schema_stands_beside_foreign_tables(url: str) -> None:
+def test_the_schema_can_be_created_beside_foreign_tables(url: str) -> None:
     with Database(url) as database:
         database.create_schema()
         write(database)
@@ -39,7 +39,7 @@ def test_our_schema_stands_beside_foreign_tables(url: str) -> None:
     assert "pets" in tables_of(url)
 
 
-def test_a_unit_of_work_that_was_refused_works_once_the_schema_stands(url: str) -> None:
+def test_a_unit_of_work_that_was_refused_works_once_the_schema_exists(url: str) -> None:
     with Database(url) as database:
         uow = database.unit_of_work()
         with uow.reading(), pytest.raises(DatabaseError, match="no hospital_cases schema"):
@@ -58,7 +58,7 @@ def test_creating_the_schema_again_changes_nothing(url: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["clinicians", "case_notes"])
-def test_a_foreign_table_with_a_name_of_ours_is_left_alone(url: str, name: str) -> None:
+def test_a_foreign_table_with_the_name_of_a_table_is_left_alone(url: str, name: str) -> None:
     execute(url, f"CREATE TABLE {name} (name varchar(20))", f"INSERT INTO {name} VALUES ('rex')")
     error = refused(url, create)
     assert f"has tables named {name}, but no revision of the hospital_cases schema" in str(error)
@@ -79,7 +79,7 @@ def stamp(url: str, *changes: str) -> None:
 
 
 @pytest.mark.parametrize("use", [read, write, create])
-def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -> None:
+def test_an_older_revision_is_refused_with_the_command_to_run(url: str, use: Use) -> None:
     stamp(url, "UPDATE alembic_version SET version_num = 'hospital_cases_0001'")
     error = refused(url, use)
     assert isinstance(error, SchemaRevisionError)
@@ -115,7 +115,7 @@ def test_an_older_revision_is_said_with_the_command_to_run(url: str, use: Use) -
     ],
     ids=["newer", "two", "number"],
 )
-def test_an_unknown_revision_is_said_and_left_alone(
+def test_an_unknown_revision_is_refused_and_left_alone(
     url: str, use: Use, changes: list[str], found: str, reason: str
 ) -> None:
     stamp(url, *changes)
@@ -128,7 +128,7 @@ def test_an_unknown_revision_is_said_and_left_alone(
 
 
 @pytest.mark.parametrize("use", [read, write, create, upgrade])
-def test_the_revision_of_another_program_is_said_and_left_alone(url: str, use: Use) -> None:
+def test_the_revision_of_another_program_is_refused_and_left_alone(url: str, use: Use) -> None:
     execute(
         url,
         "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)",
@@ -141,7 +141,7 @@ def test_the_revision_of_another_program_is_said_and_left_alone(url: str, use: U
 
 
 @pytest.mark.parametrize("use", [read, write, create, upgrade])
-def test_tables_without_a_revision_are_said_so(url: str, use: Use) -> None:
+def test_tables_without_a_revision_are_refused(url: str, use: Use) -> None:
     stamp(url, "DELETE FROM alembic_version")
     error = refused(url, use)
     assert "has tables named alembic_version, case_notes, clinicians" in str(error)
@@ -171,7 +171,9 @@ NO_STAMPS = {
 
 @pytest.mark.parametrize("use", [read, write, create, upgrade, Database.check])
 @pytest.mark.parametrize("kind", NO_STAMPS)
-def test_a_table_of_revisions_that_tells_none_is_left_alone(url: str, use: Use, kind: str) -> None:
+def test_a_table_of_revisions_without_a_revision_is_left_alone(
+    url: str, use: Use, kind: str
+) -> None:
     execute(url, *NO_STAMPS[kind])
     if use is Database.check:
         with Database(url) as database:
@@ -183,7 +185,7 @@ def test_a_table_of_revisions_that_tells_none_is_left_alone(url: str, use: Use, 
 
 
 @pytest.mark.parametrize("use", [read, create, upgrade, Database.check])
-def test_a_file_that_is_not_ours_keeps_every_byte(tmp_path: Path, use: Use) -> None:
+def test_a_file_of_another_program_keeps_every_byte(tmp_path: Path, use: Use) -> None:
     file = tmp_path / "other.db"
     url = f"sqlite:///{file}"
     execute(
@@ -198,7 +200,7 @@ def test_a_file_that_is_not_ours_keeps_every_byte(tmp_path: Path, use: Use) -> N
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_file_that_cannot_be_looked_for_is_told_by_sqlite(tmp_path: Path) -> None:
+def test_a_file_name_that_is_too_long_is_reported_by_sqlite(tmp_path: Path) -> None:
     error = refused(f"sqlite:///{tmp_path}/{'h' * 300}.db", read)
     assert "cannot be opened: create its folder, or allow access to it" in str(error)
 
@@ -207,7 +209,7 @@ def list_notes_of(database: Database) -> object:
     return list_notes(database.unit_of_work())
 
 
-def test_a_table_that_vanished_is_said_so(url: str) -> None:
+def test_a_missing_table_is_reported(url: str) -> None:
     with Database(url) as database:
         database.create_schema()
     execute(url, "DROP TABLE case_notes")

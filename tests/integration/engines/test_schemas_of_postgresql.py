@@ -21,7 +21,7 @@ def two_schemas(empty_postgresql_url: str) -> str:
 
 
 @pytest.mark.parametrize("number", [None, 1])
-def test_a_store_in_another_schema_of_the_search_path_is_not_ours(
+def test_a_store_in_another_schema_of_the_search_path_is_ignored(
     two_schemas: str, empty_postgresql_url: str, number: int | None
 ) -> None:
     with Database(empty_postgresql_url) as database:
