@@ -1,7 +1,6 @@
-"""A block that is bound to a center: what is of another center is not there."""
+"""A block that is bound to a center reads nothing of another one."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,77 +10,24 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hospital_cases import (
     CaseStatus,
-    HospitalCasesError,
     NotFoundError,
     PatientCase,
-    StaleVersionError,
     UnitOfWork,
 )
 from hospital_cases import services as s
 from hospital_cases.models import ENTITIES
-from hospital_cases.models.entity import Entity, field_values
+from hospital_cases.models.entity import Entity
 from hospital_cases.models.identity import new_id
 from hospital_cases.transaction.scope import Lock, Scope
-from tests.integration.mapping.wings import Wing, new_wing
-from tests.integration.statement_log import statement_log
-from tests.integration.stored_copies import read
+from tests.integration.mapping.wings import new_wing
+from tests.integration.scopes.bound_units_of_work import Bound, bound_to_north, center_of
 from tests.listings import walk
 from tests.stores import REPOSITORIES, SqlStore, Store
-from tests.wards import Ward
-
-
-@dataclass
-class Bound:
-    """A unit of work that is bound to the northern center of a wing."""
-
-    store: Store
-    wing: Wing
-    uow: UnitOfWork
-
-    @property
-    def own(self) -> dict[type[Entity], Entity]:
-        """An entity of each type of the own center."""
-        return {entity: self.wing.of(entity) for entity in ENTITIES}
-
-    @property
-    def foreign(self) -> dict[type[Entity], Entity]:
-        """An entity of each type of the other center."""
-        ward: Ward = self.wing.south
-        note = s.list_notes(self.store.unit_of_work(), case_id=ward.case.id).items[0]
-        together: list[Entity] = [ward.center, ward.doctor, ward.case, note]
-        return {type(each): each for each in together}
-
-    def repository(self, entity: type[Entity]) -> Any:
-        """Return the repository in the open block."""
-        [name] = [name for name, kind in REPOSITORIES.items() if kind is entity]
-        return getattr(self.uow, name)
-
-    def outcome(self, call: Callable[[], object], *ids: UUID) -> tuple[object, list[str]]:
-        """Return what the call ends with, in words without the ids, and what it sent."""
-        log: list[str] = []
-        try:
-            if self.store.name == "memory":
-                result = call()
-            else:
-                with statement_log(self.store) as log:
-                    result = call()
-        except HospitalCasesError as error:
-            return without(ids, f"{type(error).__name__}: {error}"), log
-        return without(ids, repr(result)), log
-
-
-def without(ids: Iterable[UUID], text: str) -> str:
-    for each in ids:
-        text = text.replace(str(each), "ID").replace(repr(each), "ID")
-    return text
 
 
 @pytest.fixture
 def bound(store: Store) -> Bound:
-    wing = new_wing(store.unit_of_work())
-    uow = store.unit_of_work()
-    uow._transaction.scope = Scope(wing.north.center.id)
-    return Bound(store, wing, uow)
+    return bound_to_north(store)
 
 
 # Reading by ids.
@@ -153,11 +99,6 @@ def test_lists_show_the_own_center_alone(bound: Bound) -> None:
                 assert {center_of(each) for each in listed} == {bound.wing.north.center.id}
 
 
-def center_of(entity: Any) -> UUID:
-    center_id: UUID = getattr(entity, "health_center_id", entity.id)
-    return center_id
-
-
 def test_filters_by_ids_of_another_center_find_nothing(bound: Bound) -> None:
     ward = bound.wing.south
     filters: dict[str, list[dict[str, UUID]]] = {
@@ -205,90 +146,12 @@ def test_counts_count_the_own_center_alone(bound: Bound) -> None:
         assert cases.count(**both) == none
 
 
-# Changing.
-
-
-@pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: str(entity.__name__))
-def test_what_is_of_another_center_is_not_removed(bound: Bound, entity: type[Entity]) -> None:
-    foreign = bound.foreign[entity]
-    missing = entity(**{**field_values(foreign), "id": new_id()})
-    seen = []
-    for each in (foreign, missing):
-        with bound.uow:
-            call = lambda e=each: bound.repository(entity).remove(e)  # noqa: E731
-            seen.append(bound.outcome(call, each.id))
-    assert seen[0] == seen[1]
-    assert str(seen[0][0]).startswith("NotFoundError")
-    assert field_values(read(bound.store, foreign)) == field_values(foreign)
-
-
-@pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: str(entity.__name__))
-def test_what_is_of_another_center_is_not_edited(bound: Bound, entity: type[Entity]) -> None:
-    foreign = read(bound.store, bound.foreign[entity])
-    before = field_values(foreign)
-    field = next(name for name in ("summary", "note_text", "name") if name in before)
-    with pytest.raises(StaleVersionError) as caught, bound.uow as uow:
-        bound.repository(entity).list_page()
-        uow._transaction._workspace.keep(foreign)  # as if the block had seen it
-        foreign._change(**{field: "x"})
-        uow.commit()
-    assert (caught.value.id, caught.value.actual) == (foreign.id, None)
-    assert field_values(read(bound.store, foreign)) == before
-
-
-SERVICES: dict[str, tuple[int, Callable[[UnitOfWork, UUID, Ward], object]]] = {
-    "get_case": (2, lambda uow, i, _: s.get_case(uow, i)),
-    "get_case_file": (2, lambda uow, i, _: s.get_case_file(uow, i)),
-    "close_case": (2, lambda uow, i, _: s.close_case(uow, i)),
-    "update_case": (2, lambda uow, i, _: s.update_case(uow, i, summary="x")),
-    "delete_case": (2, lambda uow, i, _: s.delete_case(uow, i)),
-    "reassign_case": (
-        2,
-        lambda uow, i, ward: s.reassign_case(uow, i, clinician_id=ward.nurse.id),
-    ),
-    "add_note": (
-        2,
-        lambda uow, i, ward: s.add_note(uow, case_id=i, clinician_id=ward.doctor.id, note_text="x"),
-    ),
-    "open_case": (
-        0,
-        lambda uow, i, ward: s.open_case(
-            uow, health_center_id=i, clinician_id=ward.doctor.id, patient_name="x"
-        ),
-    ),
-    "update_clinician": (1, lambda uow, i, _: s.update_clinician(uow, i, name="x")),
-    "delete_clinician": (1, lambda uow, i, _: s.delete_clinician(uow, i)),
-    "update_health_center": (0, lambda uow, i, _: s.update_health_center(uow, i, name="x")),
-    "delete_health_center": (0, lambda uow, i, _: s.delete_health_center(uow, i)),
-    "update_note": (3, lambda uow, i, _: s.update_note(uow, i, note_text="x")),
-    "delete_note": (3, lambda uow, i, _: s.delete_note(uow, i)),
-    "get_note": (3, lambda uow, i, _: s.get_note(uow, i)),
-}
-
-
-@pytest.mark.parametrize("name", SERVICES)
-def test_services_find_no_id_of_another_center(bound: Bound, name: str) -> None:
-    place, call = SERVICES[name]
-    seen = [
-        bound.outcome(
-            lambda i=entity_id: call(bound.uow, i, bound.wing.north),  # type: ignore[misc]  # mypy cannot infer the default's type
-            entity_id,
-        )
-        for entity_id in (bound.foreign[ENTITIES[place]].id, new_id())
-    ]
-    assert seen[0] == seen[1]
-    assert str(seen[0][0]).startswith("NotFoundError")
-
-
 # Queries of one's own.
 
 
 @pytest.fixture
 def bound_in_sql(sql_store: SqlStore) -> Bound:
-    wing = new_wing(sql_store.unit_of_work())
-    uow = sql_store.unit_of_work()
-    uow._transaction.scope = Scope(wing.north.center.id)
-    return Bound(sql_store, wing, uow)
+    return bound_to_north(sql_store)
 
 
 @pytest.mark.parametrize("load", [joinedload, selectinload])
