@@ -10,6 +10,7 @@ from hospital_cases import Database, InvalidValueError
 from hospital_cases.cli import synthea
 from hospital_cases.cli.progress import Progress
 from hospital_cases.interop.synthea import ImportReport, SkippedRow
+from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.services import list_cases
 from tests.cli.commands import invoke
 from tests.synthea_export import Cells, SyntheaExport, a_condition, a_patient, id_of
