@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from hospital_cases import CaseStatus, Clinician, HealthCenter, InvalidValueError, PatientCase
+from hospital_cases import CaseStatus, InvalidValueError, PatientCase
 from hospital_cases.models import ENTITIES
 from hospital_cases.models.entity import (
     Entity,
@@ -17,7 +17,6 @@ from hospital_cases.models.entity import (
     field_values,
     observe,
     observer_of,
-    stop_observing,
 )
 from hospital_cases.models.field_rules import birth_date
 from tests.unit.new_entities import NOON, a_case, a_center, a_clinician, a_note
@@ -217,59 +216,3 @@ def test_text_of_an_entity_tells_ids_and_state_and_nothing_about_a_patient() -> 
 
 def test_an_entity_that_was_never_constructed_has_a_text() -> None:
     assert "id=None" in repr(PatientCase.__new__(PatientCase))
-
-
-# Observers.
-
-
-def test_an_observer_is_told_before_a_field_changes_and_only_if_one_does() -> None:
-    center = a_center()
-    told: list[str] = []
-    observe(center, lambda entity: told.append(field_values(entity)["name"]))
-    center.edit(name=" North ", address="1 Main Street")
-    assert told == []
-    center.edit(name="South")
-    assert told == ["North"]
-    with pytest.raises(InvalidValueError):
-        center.edit(address="2 Main Street", name="")
-    assert told == ["North"]
-    stop_observing(center)
-    stop_observing(center)
-    center.edit(name="East")
-    assert (told, observer_of(center)) == (["North"], None)
-
-
-def test_an_observer_is_told_before_a_change_of_two_fields() -> None:
-    case = a_case()
-    told: list[tuple[object, object]] = []
-    observe(case, lambda _entity: told.append((case.status, case.updated_at)))
-    case.close(at=NOON + timedelta(hours=1))
-    assert told[0] == (CaseStatus.OPEN, NOON)
-
-
-def test_an_observer_that_refuses_keeps_the_old_values() -> None:
-    def refuse(_entity: Entity) -> None:
-        raise ZeroDivisionError
-
-    center = a_center()
-    observe(center, refuse)
-    with pytest.raises(ZeroDivisionError):
-        center.edit(name="South")
-    assert center.name == "North"
-
-
-def test_the_latest_observer_replaces_the_one_before() -> None:
-    center: HealthCenter = a_center()
-    first: list[Entity] = []
-    second: list[Entity] = []
-    observe(center, first.append)
-    observe(center, second.append)
-    center.edit(name="South")
-    assert (first, second) == ([], [center])
-
-
-def test_an_observer_does_not_show_in_the_fields() -> None:
-    clinician: Clinician = a_clinician()
-    observe(clinician, print)
-    assert list(field_values(clinician)) == list(Clinician.rules)
-    assert "observer" not in repr(clinician)

@@ -14,7 +14,11 @@ from hospital_cases.models.entity import Entity, observe
 from hospital_cases.persistence import mapping as _mapping  # noqa: F401 - maps the classes
 from hospital_cases.persistence.error_translation import translated
 from hospital_cases.persistence.sql_transaction import SqlTransaction
-from hospital_cases.persistence.sqlalchemy_internals import on_mapped_class, read_through
+from hospital_cases.persistence.sqlalchemy_internals import (
+    Parameters,
+    on_mapped_class,
+    read_through,
+)
 from hospital_cases.persistence.visible import visible
 from hospital_cases.transaction.scope import Extent
 
@@ -92,11 +96,10 @@ def _execute(state: ORMExecuteState) -> Any:
     statement = state.statement
     if not (state.is_column_load or state.is_relationship_load):  # which inherit the options
         statement = statement.options(*_criteria(block.scope.extent))
+    state.parameters = {**cast("Parameters", state.parameters or {}), **block.scope.parameters}
     with block.statement():
         try:
-            result: Any = state.invoke_statement(
-                statement, block.scope.parameters or None, session.read_options
-            )
+            result: Any = state.invoke_statement(statement, None, session.read_options)
         except DBAPIError as error:
             failure = translated(error, place=block.place)
         else:

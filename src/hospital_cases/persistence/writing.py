@@ -175,8 +175,7 @@ def _version(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any,
 
 @cached
 def _obstacles(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
-    """Return the statement for the version of a row, and for each entity that can refer to it,
-    whether one does."""
+    """Return the statement for a row's version and, entity by entity, whether one refers to it."""
     return _version(entity_type, extent).add_columns(*_references(entity_type).values())
 
 
