@@ -79,7 +79,7 @@ class Side:
         self.blocks.pop().__exit__(type(error) if error else None, error, None)
 
     def stored_rows(self) -> StoredRows:
-        """Return every committed row, deleted ones too; but no search keys, which databases have."""
+        """Return every committed row, deleted ones too, without what is for searches."""
         if isinstance(self.store, MemoryStore):
             return {kind.__name__: dict(self.store.database.rows[kind]) for kind in KINDS}
         assert isinstance(self.store, SqlStore)

@@ -15,12 +15,13 @@ from typing import Any, Final
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    FromClause,
     Integer,
     and_,
     bindparam,
+    desc,
     false,
     func,
+    intersect,
     select,
     tuple_,
 )
@@ -80,7 +81,7 @@ def find_cases(
 @memoized
 def count_entries(*, in_center: bool) -> Statement:
     """Return the statement for the number of entries of `word`, counted up to `many`."""
-    entries = select(_W.case_id).where(*_are_entries(case_name_words, "word", in_center=in_center))
+    entries = select(_W.case_id).where(*_are_entries("word", in_center=in_center))
     return select(func.count()).select_from(entries.limit(_number("many")).subquery("entries"))
 
 
@@ -91,16 +92,12 @@ def select_gathered(filters: frozenset[str], *, goes_on: bool, is_paired: bool) 
     They are entries of a word that begins with `other` as well, if the text `is_paired`.
     """
     in_center = "health_center_id" in filters
-    conditions = _are_entries(case_name_words, "word", in_center=in_center)
+    entries: Any = _select_entries("word", in_center=in_center, goes_on=goes_on)
     if is_paired:
-        others = case_name_words.alias("others")
-        are_entries = _are_entries(others, "other", in_center=in_center)
-        conditions.append(_W.case_id.in_(select(others.c.case_id).where(*are_entries)))
-    if goes_on:
-        key = (bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
-        conditions.append(tuple_(_W.created_at, _W.case_id) < tuple_(*key))
-    entries = select(_W.health_center_id, _W.created_at, _W.case_id).where(*conditions).distinct()
-    newest_first = entries.order_by(_W.created_at.desc(), _W.case_id.desc())
+        # No join: PostgreSQL expects few rows of each and would compare all of them with all.
+        others = _select_entries("other", in_center=in_center, goes_on=goes_on)
+        entries = intersect(entries, others)
+    newest_first = entries.order_by(desc("created_at"), desc("case_id"))
     near = newest_first.limit(_number("candidates")).subquery("near")
     is_its_case = and_(
         _C.id == near.c.case_id, unindexed(_C.health_center_id) == near.c.health_center_id
@@ -129,6 +126,15 @@ def select_walked(filters: frozenset[str], *, goes_on: bool) -> Statement:
     return listed.where(func.coalesce(_IS_FOUND, false()))
 
 
+def _select_entries(parameter: str, *, in_center: bool, goes_on: bool) -> Statement:
+    """Return the statement for the entries of a word, each case once, as far as the page needs."""
+    conditions = _are_entries(parameter, in_center=in_center)
+    if goes_on:
+        key = (bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
+        conditions.append(tuple_(_W.created_at, _W.case_id) < tuple_(*key))
+    return select(_W.health_center_id, _W.created_at, _W.case_id).where(*conditions).distinct()
+
+
 def _word_parameters(words: Sequence[str]) -> dict[str, str]:
     """Return the pattern, the longest word, and the next one if it is long enough."""
     *others, longest = (word[:WORD_LETTERS] for word in sorted(words, key=len))
@@ -139,19 +145,16 @@ def _word_parameters(words: Sequence[str]) -> dict[str, str]:
     return parameters
 
 
-def _are_entries(
-    words: FromClause, parameter: str, *, in_center: bool
-) -> list[ColumnElement[bool]]:
+def _are_entries(parameter: str, *, in_center: bool) -> list[ColumnElement[bool]]:
     """Return whether the rows have a word that begins with the parameter, in the center or any."""
-    center: Any = words.c.health_center_id
     first = bindparam(parameter, type_=_W.word.type)
     end = bindparam(f"{parameter}_end", type_=_W.word.type)
     is_there = (
-        center == bindparam("health_center_id", type_=center.type)
+        _W.health_center_id == bindparam("health_center_id", type_=_W.health_center_id.type)
         if in_center
-        else center.in_(select(health_centers.c.id))
+        else _W.health_center_id.in_(select(health_centers.c.id))
     )
-    return [is_there, words.c.word >= first, words.c.word < end]
+    return [is_there, _W.word >= first, _W.word < end]
 
 
 def _number(name: str) -> BindParameter[int]:
