@@ -34,7 +34,6 @@ def bootstrap_health_center(
 
     Raises:
         ClinicianUnavailableError: the lead is neither doctor nor nurse.
-        InvalidValueError: a field breaks its rule.
     """
     with uow:
         now = uow.now()
