@@ -3,15 +3,7 @@
 import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    ClassVar,
-    Final,
-    TypeAlias,
-    TypeVar,
-    dataclass_transform,
-)
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, TypeVar, dataclass_transform
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
@@ -24,9 +16,9 @@ SHOWN: Final = "shown"
 """Marks, in a field's annotation, what `repr` may show: nothing about a patient."""
 
 Observer: TypeAlias = "Callable[[Entity], object]"
-"""Is told about an entity before its fields change."""
+"""Called with an entity before its fields change."""
 
-_OBSERVER: Final = "_observer"  # beside the fields, in an entity that is observed
+_OBSERVER: Final = "_observer"  # kept beside the fields
 
 
 @dataclass_transform(
@@ -44,13 +36,14 @@ def entity(declaration: type[T]) -> type[T]:
 class Entity:
     """An object with an identity, whose fields hold legal values at any time.
 
-    A field is declared with its rule, `name: Annotated[str, text(maximum=200)]`, and takes a
-    value once, in the constructor. From then on it changes by a method of the entity, which knows
-    what else has to be true. Two entities are equal only if they are the same object.
+    A field is declared with its rule, `name: Annotated[str, text(maximum=200)]`, and set once, in
+    the constructor. From then on it changes by a method of the entity, which knows what else has
+    to be true. Two entities are equal only if they are the same object.
 
     `rules` has the rule of each field in the order of declaration, `shown` the fields that `repr`
-    shows; both are read from the annotations. `reference` is the name of the parameter that takes
-    such an entity's id.
+    shows; both are read from the annotations. `unguarded` names what an object-relational mapper
+    keeps beside the fields. `reference` is the name of the parameter that takes such an entity's
+    id.
 
     Raises:
         InvalidValueError: a value breaks its field's rule, or a field is assigned or deleted.
@@ -61,48 +54,44 @@ class Entity:
     rules: ClassVar[Mapping[str, Rule]] = {}
     shown: ClassVar[tuple[str, ...]] = ()
     unguarded: ClassVar[frozenset[str]] = frozenset()
-    """Names that an object-relational mapper keeps beside the fields."""
 
     id: UUID
     version: int
 
     def __init_subclass__(cls) -> None:
-        """Read the rules from the annotations of the fields."""
         super().__init_subclass__()
         marks = {
             name: annotation.__metadata__
             for name, annotation in inspect.get_annotations(cls).items()
-            if hasattr(annotation, "__metadata__")  # it is Annotated
+            if hasattr(annotation, "__metadata__")  # Annotated
         }
         cls.rules = {**cls.rules, **{name: mark[0] for name, mark in marks.items()}}
         cls.shown = (*cls.shown, *(name for name, mark in marks.items() if SHOWN in mark))
 
-    if not TYPE_CHECKING:  # a type checker that sees them would let any name pass
+    if not TYPE_CHECKING:  # seeing these, a type checker would accept any name
 
         def __setattr__(self, name: str, value: object) -> None:
             """Give a field its first value, as its rule returns it."""
-            rule = self.rules.get(name)
-            if rule is None:
+            if name not in self.rules:
                 self._require_unguarded(name)
-                vars(self)[name] = value
             elif name in vars(self):
                 raise InvalidValueError(name, "is changed by a method only")
             else:
-                vars(self)[name] = rule(name, value)
+                value = self.rules[name](name, value)
+            vars(self)[name] = value
 
         def __delattr__(self, name: str) -> None:
-            """Refuse: an entity has all of its fields at any time."""
             if name in self.rules:
                 raise InvalidValueError(name, "cannot be deleted")
             self._require_unguarded(name)
             del vars(self)[name]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the fields alone: a copy is observed by nobody."""
+        """Return the fields alone: a copy has no observer."""
         return field_values(self)
 
     def __repr__(self) -> str:
-        """Show ids, state and version: what may stand in a log."""
+        """Show ids, state and version: what may be logged."""
         shown = ", ".join(f"{name}={vars(self).get(name)!s}" for name in self.shown)
         return f"{type(self).__name__}({shown})"
 
@@ -120,9 +109,9 @@ class Entity:
             raise StaleVersionError(type(self).__name__, self.id, expected, self.version)
 
     def _change(self, **values: object) -> bool:
-        """Change the fields whose values are given, all or none, and return whether any differs.
+        """Set the fields that are not UNSET, all or none, and return whether any differs.
 
-        Every method that changes an entity ends here; UNSET leaves a field as it is.
+        Every method that changes an entity ends here.
         """
         own = vars(self)
         given = {name: value for name, value in values.items() if value is not UNSET}
@@ -140,7 +129,7 @@ class Entity:
 
 
 def observe(entity: Entity, observer: Observer) -> None:
-    """Let `observer` be told before a field of the entity changes."""
+    """Have `observer` called before a field of the entity changes."""
     vars(entity)[_OBSERVER] = observer
 
 
@@ -150,7 +139,7 @@ def stop_observing(entity: Entity) -> None:
 
 
 def observer_of(entity: Entity) -> "Observer | None":
-    """Return what `observe` was given; None if nobody observes the entity."""
+    """Return what `observe` was given, or None if the entity has no observer."""
     return vars(entity).get(_OBSERVER)
 
 
