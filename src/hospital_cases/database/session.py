@@ -16,19 +16,28 @@ from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.persistence.visible import visible
 from hospital_cases.transaction.scope import Extent
 
-_READS_ONLY: Final = "uow.session reads only: change entities by the services or repositories"
+
+def _refuse(*_arguments: Any, **_options: Any) -> NoReturn:
+    """Refuse: the session only reads.
+
+    Raises:
+        TransactionError: always.
+    """
+    raise TransactionError("uow.session reads only: change entities by the services or repositories")
 
 
 class ReadingSession(Session):
-    """A session on the connection and in the transaction of a block.
+    """A session on the connection and in the transaction of a block, until the block ends.
 
     Each query is guarded like a repository's: the block must be usable, its edits have reached
     the store before, and an error of the driver becomes a domain error. It sees the rows that
     `visible` lets see.
     """
 
+    commit = rollback = begin_nested = _refuse  # the unit of work decides
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse  # past `flush`
+
     def __init__(self, transaction: SqlTransaction) -> None:
-        """Read on the connection of `transaction`, until its block ends."""
         super().__init__(bind=transaction.connection.connection, autoflush=False)
         self.block: Final = transaction
 
@@ -40,30 +49,6 @@ class ReadingSession(Session):
         """
         if self.new or self.dirty or self.deleted:
             _refuse()
-
-    def commit(self) -> NoReturn:
-        """Refuse: the unit of work commits."""
-        _refuse()
-
-    def rollback(self) -> NoReturn:
-        """Refuse: the unit of work rolls back."""
-        _refuse()
-
-    def begin_nested(self) -> NoReturn:
-        """Refuse: blocks nest by `with uow:`."""
-        _refuse()
-
-    def bulk_save_objects(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
-
-    def bulk_insert_mappings(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
-
-    def bulk_update_mappings(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
 
 
 @event.listens_for(ReadingSession, "do_orm_execute")
@@ -92,19 +77,11 @@ def _criteria(extent: Extent) -> tuple[Any, ...]:
     )
 
 
-def _refuse() -> NoReturn:
-    raise TransactionError(_READS_ONLY)
+@event.listens_for(ReadingSession, "loaded_as_persistent")
+def _observe(_session: Session, entity: Entity) -> None:
+    observe(entity, _refuse_changes)
 
 
 def _refuse_changes(entity: Entity) -> None:
     if object_session(entity) is not None:
         _refuse()
-
-
-def _observe(entity: Entity, context: Any) -> None:
-    if isinstance(context.session, ReadingSession):
-        observe(entity, _refuse_changes)
-
-
-for _entity in ENTITIES:
-    event.listen(_entity, "load", _observe)
