@@ -23,7 +23,7 @@ def _refuse(*_arguments: Any, **_options: Any) -> NoReturn:
     Raises:
         TransactionError: always.
     """
-    raise TransactionError("uow.session reads only: change entities by the services or repositories")
+    raise TransactionError("uow.session reads only: change entities by services or repositories")
 
 
 class ReadingSession(Session):
