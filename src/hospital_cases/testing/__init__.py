@@ -18,7 +18,4 @@ work writes at a time; another one that wants to write waits, and then gives up 
 from hospital_cases.testing.database import InMemoryDatabase
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 
-__all__ = [
-    "InMemoryDatabase",
-    "InMemoryUnitOfWork",
-]
+__all__ = ["InMemoryDatabase", "InMemoryUnitOfWork"]

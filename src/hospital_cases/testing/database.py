@@ -32,15 +32,10 @@ class InMemoryDatabase:
     """
 
     def __init__(self, *, lock_timeout: float = 5.0) -> None:
-        """Start empty."""
-        self._rows: Rows = {entity: {} for entity in TABLES}
+        self.rows: Rows = {entity: {} for entity in TABLES}
+        """The committed rows, which are only read."""
         self._lock_timeout = lock_timeout
         self._writer = threading.Lock()
-
-    @property
-    def rows(self) -> Rows:
-        """The committed rows, which are only read."""
-        return self._rows
 
     def start_writing(self) -> Rows:
         """Become the only writer, and return a copy of the rows to work on.
@@ -52,17 +47,17 @@ class InMemoryDatabase:
             raise DatabaseUnavailableError(
                 "the store in memory was locked by another transaction for too long: try again"
             )
-        return {entity: dict(rows) for entity, rows in self._rows.items()}
+        return {entity: dict(rows) for entity, rows in self.rows.items()}
 
     def finish_writing(self, rows: Rows | None) -> None:
         """Make the `rows` the committed ones (None: leave them as they were) and let others in."""
         if rows is not None:
-            self._rows = rows
+            self.rows = rows
         self._writer.release()
 
 
 def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
-    """Require that `row` may be stored for `entity` among the `rows`, as the Tables demand.
+    """Require that the Tables' constraints let `row` be stored for `entity` among the `rows`.
 
     CHECK and NOT NULL need no code: an entity's own rules are stricter.
 
