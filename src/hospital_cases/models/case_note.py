@@ -10,7 +10,6 @@ from hospital_cases.models import field_rules
 from hospital_cases.models.clinician import Clinician
 from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.field_rules import utc_now
-from hospital_cases.models.identity import new_id
 from hospital_cases.models.patient_case import PatientCase
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
@@ -27,13 +26,11 @@ class CaseNote(Entity):
 
     reference = "note_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     case_id: Annotated[UUID, field_rules.identifier, SHOWN]
     clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
     note_text: Annotated[str, field_rules.text(maximum=NOTE_TEXT_LENGTH)]
     created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
-    version: Annotated[int, field_rules.version, SHOWN] = 1
 
     case = Related[PatientCase]("get_case(uow, note.case_id)")
     clinician = Related[Clinician]("get_clinician(uow, note.clinician_id)")

@@ -1,7 +1,6 @@
 """A clinician: who opens cases and writes notes at one health center."""
 
 from collections.abc import Sequence
-from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Final
 from uuid import UUID
@@ -10,7 +9,6 @@ from hospital_cases.errors import ClinicianUnavailableError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.health_center import HealthCenter
-from hospital_cases.models.identity import new_id
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
@@ -43,13 +41,11 @@ class Clinician(Entity):
 
     reference = "clinician_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
     email: Annotated[str, field_rules.email]
     role: Annotated[ClinicianRole, field_rules.member(ClinicianRole), SHOWN]
     is_active: Annotated[bool, field_rules.flag, SHOWN] = True
-    version: Annotated[int, field_rules.version, SHOWN] = 1
 
     health_center = Related[HealthCenter]("get_health_center(uow, clinician.health_center_id)")
     cases = Related[Sequence["PatientCase"]]("list_cases(uow, clinician_id=…)")

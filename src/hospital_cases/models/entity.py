@@ -1,16 +1,27 @@
 """What all entities share: fields that hold legal values and change by methods alone."""
 
-import inspect
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, TypeVar, dataclass_transform
+from dataclasses import dataclass, field, fields
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+)
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
-from hospital_cases.models.field_rules import Rule, version
+from hospital_cases.models import field_rules
+from hospital_cases.models.field_rules import Rule
+from hospital_cases.models.identity import new_id
 from hospital_cases.models.unset import UNSET
 
-T = TypeVar("T")
+E = TypeVar("E", bound="Entity")
 
 SHOWN: Final = "shown"
 """Marks, in a field's annotation, what `repr` may show: nothing about a patient."""
@@ -24,15 +35,20 @@ _OBSERVER: Final = "_observer"  # kept beside the fields
 @dataclass_transform(
     kw_only_default=True, eq_default=False, frozen_default=True, field_specifiers=(field,)
 )
-def entity(declaration: type[T]) -> type[T]:
-    """Make a dataclass of an entity's declaration.
+def entity(declaration: type[E]) -> type[E]:
+    """Make a dataclass of an entity's declaration, and read the rules of its fields.
 
     At run time it is a plain `@dataclass(kw_only=True, eq=False)`; to type checkers its fields
     are read-only.
     """
-    return dataclass(kw_only=True, eq=False, repr=False)(declaration)
+    made = dataclass(kw_only=True, eq=False, repr=False)(declaration)
+    annotations = {each.name: get_args(each.type) for each in fields(made)}
+    made.rules = {name: rule for name, (_type, rule, *_marks) in annotations.items()}
+    made.shown = tuple(name for name, marks in annotations.items() if SHOWN in marks)
+    return made
 
 
+@entity
 class Entity:
     """An object with an identity, whose fields hold legal values at any time.
 
@@ -51,22 +67,12 @@ class Entity:
     """
 
     reference: ClassVar[str]
-    rules: ClassVar[Mapping[str, Rule]] = {}
-    shown: ClassVar[tuple[str, ...]] = ()
+    rules: ClassVar[Mapping[str, Rule]]
+    shown: ClassVar[tuple[str, ...]]
     unguarded: ClassVar[frozenset[str]] = frozenset()
 
-    id: UUID
-    version: int
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        marks = {
-            name: annotation.__metadata__
-            for name, annotation in inspect.get_annotations(cls).items()
-            if hasattr(annotation, "__metadata__")  # Annotated
-        }
-        cls.rules = {**cls.rules, **{name: mark[0] for name, mark in marks.items()}}
-        cls.shown = (*cls.shown, *(name for name, mark in marks.items() if SHOWN in mark))
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    version: Annotated[int, field_rules.version, SHOWN] = 1
 
     if not TYPE_CHECKING:  # seeing these, a type checker would accept any name
 
@@ -104,7 +110,7 @@ class Entity:
         """
         if expected_version is None:
             return
-        expected = version("expected_version", expected_version)
+        expected = field_rules.version("expected_version", expected_version)
         if self.version != expected:
             raise StaleVersionError(type(self).__name__, self.id, expected, self.version)
 

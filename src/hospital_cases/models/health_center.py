@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
-from uuid import UUID
 
 from hospital_cases.errors import HealthCenterInactiveError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.field_rules import utc_now
-from hospital_cases.models.identity import new_id
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
@@ -32,12 +30,10 @@ class HealthCenter(Entity):
 
     reference = "health_center_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
     address: Annotated[str, field_rules.text(maximum=ADDRESS_LENGTH, required=False)] = ""
     is_active: Annotated[bool, field_rules.flag, SHOWN] = True
     created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
-    version: Annotated[int, field_rules.version, SHOWN] = 1
 
     clinicians = Related[Sequence["Clinician"]]("list_clinicians(uow, health_center_id=…)")
     cases = Related[Sequence["PatientCase"]]("list_cases(uow, health_center_id=…)")

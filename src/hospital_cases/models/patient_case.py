@@ -13,7 +13,6 @@ from hospital_cases.models.clinician import Clinician
 from hospital_cases.models.entity import SHOWN, Entity, entity
 from hospital_cases.models.field_rules import utc_now
 from hospital_cases.models.health_center import HealthCenter
-from hospital_cases.models.identity import new_id
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
@@ -46,7 +45,6 @@ class PatientCase(Entity):
 
     reference = "case_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
     patient_name: Annotated[str, field_rules.text(maximum=PATIENT_NAME_LENGTH)]
@@ -55,7 +53,6 @@ class PatientCase(Entity):
     status: Annotated[CaseStatus, field_rules.member(CaseStatus), SHOWN] = CaseStatus.OPEN
     created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
     updated_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
-    version: Annotated[int, field_rules.version, SHOWN] = 1
 
     health_center = Related[HealthCenter]("get_health_center(uow, case.health_center_id)")
     clinician = Related[Clinician]("get_clinician(uow, case.clinician_id)")
