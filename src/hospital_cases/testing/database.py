@@ -8,14 +8,7 @@ from sqlalchemy import ForeignKeyConstraint
 
 from hospital_cases.errors import DatabaseUnavailableError
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.constraints import (
-    ENTITIES,
-    duplicate,
-    foreign_keys,
-    key_columns,
-    missing_reference,
-    unique_keys,
-)
+from hospital_cases.persistence import constraints
 from hospital_cases.persistence.tables import TABLES
 
 Row = dict[str, Any]
@@ -67,20 +60,19 @@ def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
     """
     table, stored = TABLES[type(entity)], rows[type(entity)]
     others = [other for row_id, other in stored.items() if row_id != entity.id]
-    for columns in unique_keys(table):
+    for columns in constraints.unique_keys(table):
         values = [row[column] for column in columns]
         # As in SQL, a NULL is equal to nothing.
         if None not in values and values in ([other[c] for c in columns] for other in others):
-            raise duplicate(table, columns)
-    for key in foreign_keys(table):
-        own = [row[column.key] for column in key_columns(key)]
+            raise constraints.duplicate(table, columns)
+    for key in constraints.foreign_keys(table):
+        own = [row[column.key] for column in constraints.key_columns(key)]
         if None not in own and referred_row(rows, key, row) is None:
-            raise missing_reference(key, entity)
+            raise constraints.missing_reference(key, entity)
 
 
 def referred_row(rows: Rows, key: ForeignKeyConstraint, row: Row) -> Row | None:
     """Return the row that a foreign key of `row` leads to, or None if it leads nowhere."""
-    target = {theirs.key: row[own.key] for own, theirs in key_columns(key).items()}
-    found = rows[ENTITIES[key.referred_table.name]].get(target["id"])
-    is_found = found is not None and all(found[name] == value for name, value in target.items())
-    return found if is_found else None
+    target = {theirs.key: row[own.key] for own, theirs in constraints.key_columns(key).items()}
+    found = rows[constraints.ENTITIES[key.referred_table.name]].get(target["id"])
+    return found if found and target.items() <= found.items() else None
