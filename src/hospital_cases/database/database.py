@@ -34,8 +34,8 @@ class Database:
             database.create_schema()
             uow = database.unit_of_work()
 
-    Threads can share it, each with units of work of its own. Constructing one connects to nothing
-    yet. `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`; `now` returns the
+    Threads can share it, each with its own units of work. It connects when it is first used.
+    `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`; `now` returns the
     present instant as an aware datetime; `lock_timeout` is how many seconds to wait for a row or
     file that another transaction holds; `synchronous` concerns SQLite alone: FULL survives a power
     cut, NORMAL is faster and may lose the last commits then.
@@ -72,7 +72,7 @@ class Database:
         """SQLAlchemy's engines of this store, the writing and the reading one, to listen to.
 
         Their events (`before_cursor_execute`, `after_cursor_execute`, `handle_error`) hear every
-        statement of a block that begins after the listener was set.
+        statement of a block that begins after the listener was registered.
         """
         return self._engines.writing, self._engines.reading
 
@@ -109,9 +109,9 @@ class Database:
 
         Returns the revision that was found: None in an empty store, which gets the tables, as by
         `create_schema`. Several processes may upgrade a store at the same time. Back it up before,
-        and stop all that use it: a program of an older version that goes on could store names
-        that are not found by search. If the connection is lost at the end, the upgrade may have
-        been done; repeating it is harmless.
+        and stop the programs that use it: one of an older version could store names that search
+        does not find. If the connection is lost at the end, the upgrade may have been done;
+        repeating it is harmless.
 
         Raises:
             SchemaRevisionError: the store's revision is not known.
@@ -145,7 +145,7 @@ class Database:
         self._run(lambda engines: back_up(engines, file))
 
     def close(self) -> None:
-        """Close all connections; closing twice does no harm."""
+        """Close all connections; closing twice is harmless."""
         self._engines.close()
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""A case note: what a clinician wrote about a case."""
+"""A case note, written by a clinician about a case."""
 
 from dataclasses import field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A clinician: who opens cases and writes notes at one health center."""
+"""A clinician, who takes cases and writes notes at one health center."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -33,7 +33,7 @@ _TREATING: Final = frozenset({ClinicianRole.DOCTOR, ClinicianRole.NURSE})
 
 @entity
 class Clinician(Entity):
-    """A clinician of one health center, for good; one who works at two centers is two rows.
+    """A clinician of one health center, which is fixed; a person at two centers has two rows.
 
     `name` has 1 to 200 characters; `email` (at most 254) is normalised, and unique within the
     center, also while the clinician is inactive.

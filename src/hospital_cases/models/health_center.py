@@ -1,4 +1,4 @@
-"""A health center: the house that clinicians and cases belong to."""
+"""A health center, to which clinicians and cases belong."""
 
 from collections.abc import Sequence
 from dataclasses import field

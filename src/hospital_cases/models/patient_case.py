@@ -1,4 +1,4 @@
-"""A patient case: open, then closed, then perhaps open again."""
+"""A patient case: opened, closed, and perhaps reopened."""
 
 from collections.abc import Sequence
 from dataclasses import field

@@ -30,10 +30,10 @@ class Related(Generic[T]):
     @overload
     def __get__(self, entity: Entity, owner: type[Entity]) -> T: ...
     def __get__(self, entity: Entity | None, owner: type[Entity]) -> Any:
-        # An object for which it was loaded has a value of its own, which comes first.
+        # If it was loaded, the object has it in its __dict__, which comes first.
         if entity is None:
             return self.mapped or self
         raise TransactionError(
-            f"{owner.__name__}.{self.name} is loaded by queries over uow.session alone: "
+            f"{owner.__name__}.{self.name} is loaded only by queries over uow.session: "
             f"call {self.service}"
         )

@@ -1,6 +1,6 @@
 """The application services: what a program does with centers, clinicians, cases and notes.
 
-Each takes a unit of work first, is a transaction by itself, and joins the block that is open.
+Each takes a unit of work first. It is a transaction by itself, or joins the block that is open.
 The entities' docstrings document the formats of the fields. UNSET means "not given": the field
 keeps its value, the filter lets everything pass. Lists return a page of `limit` items, 1 to 200;
 `after` is the `next_cursor` of the page before.

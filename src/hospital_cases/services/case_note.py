@@ -1,4 +1,4 @@
-"""What a program does with case notes."""
+"""The services for case notes."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What a program does with clinicians."""
+"""The services for clinicians."""
 
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def update_clinician(
 def delete_clinician(
     uow: UnitOfWork, clinician_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a clinician whom nothing refers to; any other is deactivated instead.
+    """Delete a clinician that nothing refers to; deactivate others instead.
 
     Raises:
         StillReferencedError: cases or notes refer to them, deleted ones included.

@@ -1,4 +1,4 @@
-"""What a program does with health centers."""
+"""The services for health centers."""
 
 from uuid import UUID
 
@@ -56,7 +56,7 @@ def update_health_center(
 def delete_health_center(
     uow: UnitOfWork, health_center_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a health center that nothing refers to; any other is deactivated instead.
+    """Delete a health center that nothing refers to; deactivate others instead.
 
     Raises:
         StillReferencedError: clinicians, cases or notes refer to it, deleted ones included.

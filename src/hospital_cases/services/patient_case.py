@@ -1,4 +1,4 @@
-"""What a program does with patient cases."""
+"""The services for patient cases."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ def open_case(
     patient_dob: date | None = None,
     summary: str = "",
 ) -> PatientCase:
-    """Open a case at an active center, for which an active doctor or nurse of it is responsible.
+    """Open a case at an active center; its clinician is an active doctor or nurse there.
 
     Raises:
         ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
@@ -68,7 +68,7 @@ def get_case(uow: UnitOfWork, case_id: UUID) -> PatientCase:
 def get_case_file(uow: UnitOfWork, case_id: UUID) -> CaseFile:
     """Return the case with its center, its clinician, and the first page of its notes.
 
-    Go on with `list_notes(uow, case_id=…, after=case_file.notes.next_cursor)`.
+    `list_notes(uow, case_id=…, after=case_file.notes.next_cursor)` returns the next page.
     """
     with uow.reading():
         case, health_center, clinician = uow.patient_cases.get_file(case_id)
@@ -171,7 +171,7 @@ def close_case(
 def reopen_case(
     uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None
 ) -> PatientCase:
-    """Open a closed case again, at a center that is active; its clinician need not be.
+    """Reopen a closed case at its center, which must be active; its clinician need not be.
 
     Raises:
         CaseNotClosedError: the case is open.

@@ -1,4 +1,4 @@
-"""Committed rows in memory, with the constraints of the real Tables."""
+"""The committed rows in memory, and the constraints of the Tables on them."""
 
 import threading
 from typing import Any
@@ -43,7 +43,7 @@ class InMemoryDatabase:
         return {entity: dict(rows) for entity, rows in self.rows.items()}
 
     def finish_writing(self, rows: Rows | None) -> None:
-        """Make the `rows` the committed ones (None: leave them as they were) and let others in."""
+        """Make the `rows` the committed ones (None: keep those) and let others write."""
         if rows is not None:
             self.rows = rows
         self._writer.release()
@@ -56,7 +56,7 @@ def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
 
     Raises:
         DuplicateError: a unique key is taken.
-        NotFoundError: a foreign key leads nowhere.
+        NotFoundError: a foreign key refers to no row.
     """
     table, stored = TABLES[type(entity)], rows[type(entity)]
     others = [other for row_id, other in stored.items() if row_id != entity.id]
@@ -72,7 +72,7 @@ def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
 
 
 def referred_row(rows: Rows, key: ForeignKeyConstraint, row: Row) -> Row | None:
-    """Return the row that a foreign key of `row` leads to, or None if it leads nowhere."""
+    """Return the row that a foreign key of `row` refers to, or None if there is none."""
     target = {theirs.key: row[own.key] for own, theirs in constraints.key_columns(key).items()}
     found = rows[constraints.ENTITIES[key.referred_table.name]].get(target["id"])
     return found if found and target.items() <= found.items() else None

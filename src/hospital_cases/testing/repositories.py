@@ -1,4 +1,4 @@
-"""The repositories in memory: each fills in what its interface leaves to the store."""
+"""The repositories in memory: what their interfaces leave to the store."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
