@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hospital_cases import Database, InvalidValueError, SqlAlchemyUnitOfWork
+from hospital_cases import Database, InvalidValueError
 from hospital_cases.cli import synthea
 from hospital_cases.cli.progress import Progress
 from hospital_cases.interop.synthea import ImportReport, SkippedRow
+from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.services import list_cases
 from tests.cli.commands import invoke
 from tests.synthea_export import Cells, SyntheaExport, a_condition, a_patient, id_of
@@ -200,13 +201,13 @@ def test_an_interrupted_import_stores_nothing_and_says_so(
 def test_an_interruption_of_the_commit_is_reported_with_an_unknown_outcome(
     export: SyntheaExport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commit = SqlAlchemyUnitOfWork._commit  # of the outermost block alone
+    commit = SqlTransaction._commit  # of the outermost block alone
 
-    def stop(uow: SqlAlchemyUnitOfWork) -> None:
-        commit(uow)
+    def stop(transaction: SqlTransaction) -> None:
+        commit(transaction)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(SqlAlchemyUnitOfWork, "_commit", stop)
+    monkeypatch.setattr(SqlTransaction, "_commit", stop)
     outcome = invoke("import-synthea", str(export.write()))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (130, "", 1)
     assert "either all of it was stored or nothing" in outcome.err

@@ -1,16 +1,18 @@
 """The session of a block: SQLAlchemy's queries over the mapped classes, to read only."""
 
-from functools import cache
-from typing import Any, Final, NoReturn
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import Any, Final, NoReturn, cast
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, object_session, with_loader_criteria
 
-from hospital_cases.errors import TransactionError
+from hospital_cases.errors import HospitalCasesError, TransactionError
 from hospital_cases.models import ENTITIES
 from hospital_cases.models.entity import Entity, observe
 from hospital_cases.persistence import mapping as _mapping  # noqa: F401 - maps the classes
+from hospital_cases.persistence import sqlalchemy_internals as internals
 from hospital_cases.persistence.error_translation import translated
 from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.persistence.visible import visible
@@ -41,6 +43,19 @@ class ReadingSession(Session):
         super().__init__(bind=transaction.connection.connection, autoflush=False)
         self.block: Final = transaction
 
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """Return the object with this key, as it is now."""
+        return super().get(entity, ident, **{**self.read_options, **options})
+
+    def get_one(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """Return the object with this key, as it is now."""
+        return super().get_one(entity, ident, **{**self.read_options, **options})
+
+    @property
+    def read_options(self) -> dict[str, Any]:
+        """How to read: a writing block may have changed what the session has read before."""
+        return {"populate_existing": True} if self.block.blocks.are_writing else {}
+
     def flush(self, objects: Any = None) -> None:  # noqa: ARG002 - SQLAlchemy's signature
         """Refuse to write.
 
@@ -53,7 +68,8 @@ class ReadingSession(Session):
 
 @event.listens_for(ReadingSession, "do_orm_execute")
 def _execute(state: ORMExecuteState) -> Any:
-    block: SqlTransaction = state.session.block  # type: ignore[attr-defined]  # it is a ReadingSession
+    session = cast("ReadingSession", state.session)
+    block = session.block
     if not state.is_select:
         _refuse()
     if not state.is_orm_statement:
@@ -61,19 +77,45 @@ def _execute(state: ORMExecuteState) -> Any:
     statement = state.statement
     if not (state.is_column_load or state.is_relationship_load):  # which inherit the options
         statement = statement.options(*_criteria(block.scope.extent))
+    state.parameters = {**cast("Any", state.parameters or {}), **block.scope.parameters}
     with block.statement():
         try:
-            return state.invoke_statement(statement, params=block.scope.parameters or None)
+            result: Any = state.invoke_statement(statement, None, session.read_options)
         except DBAPIError as error:
             failure = translated(error, place=block.place)
+        else:
+            internals.read_through(result, partial(_guarded, block))
+            return result
         raise failure
+
+
+def _guarded(block: SqlTransaction, chunks: Iterator[Any]) -> Iterator[Any]:
+    """Yield the chunks of a result, which are read from the database as they are asked for."""
+    while True:
+        with block.statement():
+            rows = _next(block, chunks)
+        if rows is None:
+            return
+        yield rows
+
+
+def _next(block: SqlTransaction, chunks: Iterator[Any]) -> Any:
+    try:
+        return next(chunks, None)
+    except HospitalCasesError:  # of a query that loads what is related
+        raise
+    except BaseException as error:  # noqa: BLE001 - raised below
+        failure = block.connection.unreadable(error)
+    raise failure
 
 
 @cache
 def _criteria(extent: Extent) -> tuple[Any, ...]:
     return tuple(
-        with_loader_criteria(entity, visible(entity, extent), include_aliases=True)
-        for entity in ENTITIES
+        with_loader_criteria(
+            each, internals.on_mapped_class(each, visible(each, extent)), include_aliases=True
+        )
+        for each in ENTITIES
     )
 
 

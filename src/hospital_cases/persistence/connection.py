@@ -85,6 +85,10 @@ class StoreConnection:
             return rows
         raise failure
 
+    def unreadable(self, error: BaseException) -> BaseException:
+        """Return what to raise for what SQLAlchemy has raised while it read rows."""
+        return self._failure(error, None, None, ())
+
     def change(self, statement: Statement, parameters: Parameters, written: Written) -> int:
         """Return how many rows a statement has inserted, updated or deleted."""
         cursor, _ = self._execute(statement, parameters, written)

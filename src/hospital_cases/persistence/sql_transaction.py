@@ -112,6 +112,8 @@ class SqlTransaction(Transaction):
         Writer(self.connection, self.scope, self.now).write(changes)
 
     def _commit(self) -> None:
+        if self.session is not None:
+            self.session.flush()  # which refuses what was added to it, or changed or deleted in it
         self._end_session()
         if self._connection is not None:
             self._connection.commit()

@@ -9,17 +9,24 @@
 - `Pool._invalidate`, by which a lost connection makes the pool distrust the others, as when
   SQLAlchemy itself meets the error (`distrust_pool`).
 - `Dialect.do_begin`, replaced on a dialect of our own (`begin_immediately`).
+- `ColumnElement._annotate`, by which a condition on a Table becomes one on its mapped class
+  (`on_mapped_class`).
+- `ChunkedIteratorResult.chunks`, `iterator` and `_yield_per`: from where, and in which numbers,
+  the results of a Session take their rows (`read_through`).
 - `dispatch`, asked whether anybody listens to statements (`is_heard`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Delete, Dialect, Engine, Insert, Select, Update
-from sqlalchemy.orm import class_mapper
+from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Engine, Insert, Select, Update
+from sqlalchemy.orm import class_mapper, object_session
 from sqlalchemy.orm.state import InstanceState
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
+from hospital_cases.errors import TransactionError
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.related import Related
 
@@ -37,6 +44,11 @@ class _ClassAttribute:
         self._attribute = attribute
 
     def __get__(self, entity: Entity | None, owner: type[Entity]) -> Any:
+        if entity is not None and object_session(entity) is None:
+            raise TransactionError(
+                f"{owner.__name__}.{self._attribute.key} was deferred by a query, and its block "
+                "has ended"
+            )
         return self._attribute.__get__(entity, owner)
 
 
@@ -126,6 +138,31 @@ def is_heard(engine: Engine) -> bool:
         or statements.after_execute
         or errors.handle_error
     )
+
+
+def on_mapped_class(
+    entity_type: type[Entity], condition: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return a condition on an entity's Table as one that eager loads can put on an alias of it.
+
+    Attributes of the class would do, but a column that is no field has none.
+    """
+    mapper = class_mapper(entity_type)
+    columns = {id(column) for column in mapper.local_table.c}
+    origin = {"parententity": mapper, "parentmapper": mapper}
+
+    def annotated(element: Any, **_options: Any) -> Any:
+        return element._annotate(origin) if id(element) in columns else None  # noqa: SLF001 - no public way
+
+    return replacement_traverse(condition, {}, annotated)
+
+
+def read_through(result: Any, read: Callable[[Iterator[Any]], Iterator[Any]]) -> None:
+    """Let a result of a Session take its rows, in chunks, through `read`."""
+    chunks = result.chunks
+    result.chunks = lambda size: read(chunks(size))
+    size = result._yield_per  # noqa: SLF001 - no public way; None: all rows at once
+    result.iterator = chain.from_iterable(result.chunks(size))
 
 
 def distrust_pool(connection: Connection, error: BaseException) -> None:

@@ -59,4 +59,5 @@ def _not_deleted(table: Table) -> ColumnElement[bool]:
 
 def _has_one_not_deleted(table: Table, parent: Table) -> ColumnElement[bool]:
     not_deleted = select(parent.c.id).where(join_condition(table, parent), _not_deleted(parent))
-    return not_deleted.correlate(table).exists()
+    # Whatever the other rows are called: eager loads join them by another name.
+    return not_deleted.correlate_except(parent).exists()

@@ -1,4 +1,4 @@
-"""How lists are ordered, and the cursors that point into them."""
+"""How lists are ordered, what is asked of one, and the cursors that point into them."""
 
 import base64
 import binascii
@@ -42,7 +42,7 @@ class PageRequest:
     order: Order
     filters: Mapping[str, Any]
     limit: int
-    key: tuple[Any, ...] | None
+    key: tuple[Any, ...] | None = None
 
     @classmethod
     def parse(
@@ -51,12 +51,14 @@ class PageRequest:
         """Return the request for `limit` items after the cursor `after`.
 
         Raises:
-            InvalidValueError: the limit or the cursor is not valid.
+            InvalidValueError: the limit is not a whole number from 1 to 200; or the cursor is
+                broken, or was made by another list or other filters.
         """
-        checked, key = check_limit(limit), None
-        if after is not None:
-            key = decode_cursor(after, list_name, filters, order.types)
-        return cls(list_name, order, filters, checked, key)
+        field_rules.whole_number("limit", limit, minimum=1, maximum=MAXIMUM_LIMIT)
+        request = cls(list_name, order, filters, limit)
+        if after is None:
+            return request
+        return cls(list_name, order, filters, limit, request._key_of(after))
 
     @property
     def count(self) -> int:
@@ -75,65 +77,43 @@ class PageRequest:
         items = tuple(rows[: self.limit])
         if len(rows) <= self.limit:
             return Page(items, None)
-        last = [getattr(items[-1], name) for name in self.order.fields]
-        return Page(items, encode_cursor(self.list_name, self.filters, last))
+        return Page(items, self._cursor([getattr(items[-1], name) for name in self.order.fields]))
 
+    def _cursor(self, key: Sequence[object]) -> str:
+        content = [self.list_name, self._plain_filters, [_plain(part) for part in key]]
+        compact = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return base64.urlsafe_b64encode(compact.encode()).decode().rstrip("=")
 
-def check_limit(limit: int) -> int:
-    """Return `limit` if a page may have that many items.
-
-    Raises:
-        InvalidValueError: it is not a whole number from 1 to 200.
-    """
-    return field_rules.whole_number("limit", limit, minimum=1, maximum=MAXIMUM_LIMIT)
-
-
-def encode_cursor(list_name: str, filters: Mapping[str, object], key: Sequence[object]) -> str:
-    """Return the cursor that points behind `key` in the list of that name and those filters."""
-    content = [list_name, _plain(filters), [_plain_value(part) for part in key]]
-    compact = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(compact.encode()).decode().rstrip("=")
-
-
-def decode_cursor(
-    cursor: str, list_name: str, filters: Mapping[str, object], key_types: Sequence[type]
-) -> tuple[Any, ...]:
-    """Return the key that `cursor` points behind.
-
-    Raises:
-        InvalidValueError: the cursor is broken, or was made by another list or other filters.
-    """
-    content = _content(cursor)
-    match content:
-        case [str(name), dict(made_with), list(parts)] if len(parts) == len(key_types):
-            if name != list_name or made_with != _plain(filters):
-                raise InvalidValueError("after", "is a cursor of another list or other filters")
-            key = tuple(_parsed(part, kind) for part, kind in zip(parts, key_types, strict=True))
-        case _:
+    def _key_of(self, cursor: str) -> tuple[Any, ...]:
+        match _content(cursor):
+            case [str(name), dict(made_with), list(parts)] if len(parts) == len(self.order.types):
+                if name != self.list_name or made_with != self._plain_filters:
+                    raise InvalidValueError("after", "is a cursor of another list or other filters")
+                key = tuple(map(_parsed, parts, self.order.types))
+            case _:
+                raise _broken()
+        # Text that decodes to the same content, but is not what a list gave out, is broken as well.
+        if self._cursor(key) != cursor:
             raise _broken()
-    # Text that decodes to the same content, but is not what we gave out, is broken as well.
-    if encode_cursor(list_name, filters, key) != cursor:
-        raise _broken()
-    return key
+        return key
+
+    @property
+    def _plain_filters(self) -> dict[str, object]:
+        return {name: _plain(value) for name, value in sorted(self.filters.items())}
 
 
 def _content(cursor: str) -> object:
     if not isinstance(cursor, str):
         raise InvalidValueError("after", f"must be a cursor, not {type(cursor).__name__}")
-    if len(cursor) > _CURSOR_LENGTH:
-        raise _broken()
     try:
-        return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if len(cursor) <= _CURSOR_LENGTH:
+            return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error, RecursionError):
         pass  # raised below, without the original error in its chain
     raise _broken()
 
 
-def _plain(filters: Mapping[str, object]) -> dict[str, object]:
-    return {name: _plain_value(v) for name, v in sorted(filters.items())}
-
-
-def _plain_value(value: object) -> object:
+def _plain(value: object) -> object:
     match value:
         case UUID():
             return value.hex
@@ -146,14 +126,16 @@ def _plain_value(value: object) -> object:
 
 
 def _parsed(part: object, kind: type) -> object:
-    if not isinstance(part, str):
-        raise _broken()
     try:
-        if kind is UUID:
-            return UUID(part)
-        if kind is datetime:
-            return field_rules.instant("after", datetime.fromisoformat(part))
-        return _storable(part)
+        if isinstance(part, str):
+            if kind is UUID:
+                return UUID(part)
+            if kind is datetime:
+                return field_rules.instant("after", datetime.fromisoformat(part))
+            # Not by the field's rule: what is stored may be older than the rule.
+            part.encode()  # refuses a lone surrogate
+            if "\x00" not in part:
+                return part
     except ValueError:  # InvalidValueError and UnicodeEncodeError are such
         pass  # raised below, without the original error in its chain
     raise _broken()
@@ -161,11 +143,3 @@ def _parsed(part: object, kind: type) -> object:
 
 def _broken() -> InvalidValueError:
     return InvalidValueError("after", "is not a cursor that a list gave out")
-
-
-def _storable(part: str) -> str:
-    # Not the field's own rule: what is stored may be older than the rule is now.
-    part.encode()  # a lone surrogate raises UnicodeEncodeError, a ValueError
-    if "\x00" in part:
-        raise ValueError
-    return part

@@ -21,12 +21,7 @@ class _Block:
 
 
 class Blocks:
-    """The open blocks: the outermost is the transaction, the ones inside join it.
-
-    Raises:
-        TransactionError: the blocks are misused (each method says how).
-        DoomedTransactionError: the transaction is doomed and is used nevertheless.
-    """
+    """The open blocks: the outermost is the transaction, the ones inside join it."""
 
     def __init__(self) -> None:
         """Start without a block."""

@@ -95,9 +95,10 @@ class Workspace:
 
     def clear(self) -> None:
         """Let go of all objects."""
-        for entity in list(self._objects.values()):
-            stop_observing(entity)
-        self._objects.clear()
+        if self._objects:
+            for entity in list(self._objects.values()):
+                stop_observing(entity)
+            self._objects.clear()
         self._edited.clear()
 
     def _addition(self, entity: Entity) -> Change:

@@ -1,114 +1,57 @@
-"""The view-only relationships: loaded eagerly or not at all, and never written through."""
+"""The view-only relationships: loaded by queries over `uow.session`, and by nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import InvalidRequestError
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, subqueryload
 
-from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.tables import TABLES
-from hospital_cases.services import add_note, delete_case, delete_note
-from tests.integration.statement_log import statement_log
-from tests.integration.stored_copies import read, repository
-from tests.stores import SqlStore
-from tests.wards import Ward, new_case, new_ward
-
-Relationship = tuple[type[Entity], str]
-Expected = dict[Relationship, dict[UUID, list[UUID]]]
-
-RELATIONSHIPS: list[Relationship] = [
-    (HealthCenter, "clinicians"),
-    (HealthCenter, "cases"),
-    (Clinician, "health_center"),
-    (Clinician, "cases"),
-    (Clinician, "notes"),
-    (PatientCase, "health_center"),
-    (PatientCase, "clinician"),
-    (PatientCase, "notes"),
-    (CaseNote, "case"),
-    (CaseNote, "clinician"),
-]
-# How many statements an eager load of any number of objects may take.
-STATEMENTS: dict[Callable[[Any], Any], int] = {joinedload: 1, selectinload: 2}
-
-every_relationship = pytest.mark.parametrize(
-    "relationship", RELATIONSHIPS, ids=lambda r: f"{r[0].__name__}.{r[1]}"
+from hospital_cases import (
+    CaseNote,
+    Clinician,
+    HealthCenter,
+    PatientCase,
+    TransactionError,
+    UnitOfWork,
 )
+from hospital_cases import services as s
+from hospital_cases.models.entity import Entity, field_values
+from hospital_cases.persistence.tables import TABLES
+from hospital_cases.testing import InMemoryUnitOfWork
+from tests.integration.mapping.wings import (
+    COLLECTIONS,
+    RELATIONSHIPS,
+    Relationship,
+    Wing,
+    name_of,
+    new_wing,
+)
+from tests.integration.statement_log import statement_log
+from tests.integration.stored_copies import repository
+from tests.stores import SqlStore, Store
 
+# How many statements an eager load of any number of objects may take.
+STATEMENTS: dict[Callable[[Any], Any], int] = {joinedload: 1, selectinload: 2, subqueryload: 2}
 
-@dataclass
-class Wing:
-    """Two wards, and which ids belong to which id by each relationship."""
-
-    north: Ward
-    south: Ward
-    note: CaseNote
-    expected: Expected
+every_relationship = pytest.mark.parametrize("relationship", RELATIONSHIPS, ids=name_of)
+every_collection = pytest.mark.parametrize("relationship", COLLECTIONS, ids=name_of)
 
 
 @pytest.fixture
 def wing(sql_store: SqlStore) -> Wing:
-    with sql_store.unit_of_work() as uow:  # all in one transaction
-
-        def write(case: PatientCase, author: Clinician) -> CaseNote:
-            return add_note(uow, case_id=case.id, clinician_id=author.id, note_text="cough")
-
-        north, south = new_ward(uow), new_ward(uow, "South")
-        nurses, removed = new_case(uow, north.nurse), new_case(uow, north.doctor)
-        one, two, three = (write(north.case, c) for c in (north.doctor, north.nurse, north.doctor))
-        far, deleted = write(south.case, south.nurse), write(north.case, north.doctor)
-        write(removed, north.doctor)
-        delete_note(uow, deleted.id)
-        delete_case(uow, removed.id)  # its note vanishes with it
-        uow.commit()
-    expected = _expected(north, south, nurses, [one, two, three, far])
-    return Wing(north, south, one, expected)
+    return new_wing(sql_store.unit_of_work())
 
 
-def _expected(a: Ward, b: Ward, nurses: PatientCase, notes: list[CaseNote]) -> Expected:
-    one, two, three, far = (note.id for note in notes)
-    cases, people = [a.case, nurses, b.case], [a.doctor, a.nurse, b.doctor, b.nurse]
-    return {
-        (HealthCenter, "clinicians"): {
-            a.center.id: [a.doctor.id, a.nurse.id],
-            b.center.id: [b.doctor.id, b.nurse.id],
-        },
-        (HealthCenter, "cases"): {a.center.id: [a.case.id, nurses.id], b.center.id: [b.case.id]},
-        (Clinician, "health_center"): {p.id: [p.health_center_id] for p in people},
-        (Clinician, "cases"): {
-            a.doctor.id: [a.case.id],
-            a.nurse.id: [nurses.id],
-            b.doctor.id: [b.case.id],
-            b.nurse.id: [],
-        },
-        (Clinician, "notes"): {
-            a.doctor.id: [one, three],
-            a.nurse.id: [two],
-            b.doctor.id: [],
-            b.nurse.id: [far],
-        },
-        (PatientCase, "health_center"): {c.id: [c.health_center_id] for c in cases},
-        (PatientCase, "clinician"): {c.id: [c.clinician_id] for c in cases},
-        (PatientCase, "notes"): {a.case.id: [one, two, three], nurses.id: [], b.case.id: [far]},
-        (CaseNote, "case"): {n.id: [n.case_id] for n in notes},
-        (CaseNote, "clinician"): {n.id: [n.clinician_id] for n in notes},
-    }
-
-
-def _loaded(session: Session, relationship: Relationship, load: Callable[[Any], Any]) -> list[Any]:
+def loaded(session: Session, relationship: Relationship, load: Callable[[Any], Any]) -> list[Any]:
     """Return all objects that have the relationship, and load it for all of them."""
     entity, name = relationship
     statement = select(entity).options(load(getattr(entity, name)))
     return list(session.scalars(statement.order_by(TABLES[entity].c.id)).unique())
 
 
-def _targets(entity: Entity, name: str) -> list[UUID]:
+def targets(entity: Entity, name: str) -> list[UUID]:
     value = getattr(entity, name)
     return [target.id for target in (value if isinstance(value, list) else [value])]
 
@@ -119,47 +62,133 @@ def test_the_mapping_has_these_relationships_and_no_others() -> None:
     assert {(r.viewonly, r.lazy) for _, r in mapped} == {(True, "raise")}
 
 
+# Loading.
+
+
 @every_relationship
+@pytest.mark.parametrize("writing", [False, True], ids=["reading", "writing"])
 def test_an_eager_load_finds_what_belongs_there_and_nothing_deleted(
-    sql_store: SqlStore, wing: Wing, relationship: Relationship
+    sql_store: SqlStore, wing: Wing, relationship: Relationship, *, writing: bool
 ) -> None:
-    expected = wing.expected[relationship]
+    expected, uow = wing.expected[relationship], sql_store.unit_of_work()
     for load, statements in STATEMENTS.items():
-        engine = sql_store.database._engines.reading
-        with Session(engine) as session, statement_log(sql_store) as sent:
-            objects = _loaded(session, relationship, load)
-            found = {o.id: _targets(o, relationship[1]) for o in objects}
-        assert {i: found[i] for i in expected} == expected
+        with uow if writing else uow.reading(), statement_log(sql_store) as sent:
+            objects = loaded(uow.session, relationship, load)
+        found = {each.id: targets(each, relationship[1]) for each in objects}
+        assert found == expected
         assert len(sent) == statements
 
 
 def test_a_whole_center_is_loaded_by_one_statement_a_level(sql_store: SqlStore, wing: Wing) -> None:
-    center: Any = HealthCenter  # the relationships are mapped, not declared
-    case: Any = PatientCase
-    path = selectinload(center.cases).selectinload(case.notes)
-    engine = sql_store.database._engines.reading
-    with Session(engine) as session, statement_log(sql_store) as sent:
-        centers: list[Any] = list(session.scalars(select(HealthCenter).options(path)))
-        found = {c.id: [n.id for n in c.notes] for center in centers for c in center.cases}
+    path = selectinload(HealthCenter.cases).selectinload(PatientCase.notes)
+    with sql_store.unit_of_work().reading() as uow, statement_log(sql_store) as sent:
+        centers = list(uow.session.scalars(select(HealthCenter).options(path)))
+    found = {c.id: [n.id for n in c.notes] for center in centers for c in center.cases}
     assert found == wing.expected[PatientCase, "notes"]
     assert len(sent) == 3
 
 
+def test_joined_loads_two_levels_deep_show_nothing_deleted(sql_store: SqlStore, wing: Wing) -> None:
+    path = joinedload(Clinician.notes).joinedload(CaseNote.case)
+    with sql_store.unit_of_work().reading() as uow:
+        people = list(uow.session.scalars(select(Clinician).options(path)).unique())
+    found = {each.id: [note.id for note in each.notes] for each in people}
+    assert found == wing.expected[Clinician, "notes"]
+    assert all(note.case.id == note.case_id for each in people for note in each.notes)
+
+
 @every_relationship
-def test_touching_what_was_not_loaded_raises(
+def test_what_was_loaded_is_plain_and_readable_after_the_block(
+    sql_store: SqlStore, wing: Wing, relationship: Relationship
+) -> None:
+    with sql_store.unit_of_work().reading() as uow:
+        objects = loaded(uow.session, relationship, selectinload)
+    entity, name = relationship
+    [found] = [each for each in objects if each.id == wing.of(entity).id]
+    assert field_values(found) == field_values(wing.of(entity))
+    assert targets(found, name) == wing.expected[relationship][found.id]
+
+
+# Reading what was not loaded.
+
+
+@every_relationship
+def test_reading_what_was_not_loaded_names_the_service_on_every_store(
+    store: Store, relationship: Relationship
+) -> None:
+    entity, name = relationship
+    uow = store.unit_of_work()
+    stored = new_wing(uow).of(entity)
+    made = entity(**field_values(stored))
+    with uow.reading():
+        read = repository(uow, stored).get(stored.id)
+    messages = {message_of(each, name) for each in (stored, made, read)}
+    with uow:
+        messages.add(message_of(repository(uow, stored).get_for_update(stored.id), name))
+    [message] = messages
+    service = message.partition("call ")[2].partition("(")[0]
+    assert message.startswith(f"{entity.__name__}.{name} is loaded by queries over uow.session")
+    assert service in s.__all__
+
+
+def message_of(entity: Entity, name: str) -> str:
+    with pytest.raises(TransactionError) as caught:
+        getattr(entity, name)
+    return str(caught.value)
+
+
+@every_relationship
+def test_reading_what_a_query_did_not_load_names_the_service(
     sql_store: SqlStore, wing: Wing, relationship: Relationship
 ) -> None:
     entity, name = relationship
-    ward = wing.north
-    stored = next(e for e in (ward.center, ward.doctor, ward.case, wing.note) if type(e) is entity)
-    with pytest.raises(InvalidRequestError, match="lazy='raise'"):
-        getattr(read(sql_store, stored), name)  # after its block
-    with sql_store.unit_of_work() as uow:
-        inside = repository(uow, stored).get(stored.id)
-        with pytest.raises(InvalidRequestError, match="lazy='raise'"):
-            getattr(inside, name)
+    with sql_store.unit_of_work().reading() as uow:
+        found = uow.session.get_one(entity, wing.of(entity).id)
+        inside = message_of(found, name)
+    assert message_of(found, name) == inside == message_of(wing.of(entity), name)
 
 
-def test_a_class_has_no_state_of_an_object() -> None:
-    assert not hasattr(PatientCase, "_sa_instance_state")
-    assert inspect(PatientCase).class_ is PatientCase
+# Writing through.
+
+
+@every_relationship
+def test_a_relationship_is_not_assigned_loaded_or_not(
+    store: Store, relationship: Relationship
+) -> None:
+    entity, name = relationship
+    uow = store.unit_of_work()
+    stored = new_wing(uow).of(entity)
+    values: list[Any] = [[], None, stored]
+    for value in values:
+        with pytest.raises(AttributeError, match=f"has no field '{name}'"):
+            setattr(stored, name, value)
+    with pytest.raises(AttributeError, match=f"has no field '{name}'"):
+        delattr(stored, name)
+    if store.name != "memory":
+        with uow.reading():
+            objects = loaded(uow.session, relationship, selectinload)
+        for each in objects:
+            with pytest.raises(AttributeError, match=f"has no field '{name}'"):
+                setattr(each, name, [])
+
+
+@every_collection
+def test_changing_a_loaded_collection_stores_nothing(
+    sql_store: SqlStore, wing: Wing, relationship: Relationship
+) -> None:
+    _, name = relationship
+    uow = sql_store.unit_of_work()
+    with uow:
+        objects = loaded(uow.session, relationship, selectinload)
+        next(getattr(each, name) for each in objects if getattr(each, name)).clear()
+        uow.commit()
+    with uow.reading():
+        objects = loaded(uow.session, relationship, selectinload)
+    assert {o.id: targets(o, name) for o in objects} == wing.expected[relationship]
+
+
+def test_the_store_in_memory_has_no_session_and_says_so() -> None:
+    uow: UnitOfWork = InMemoryUnitOfWork()
+    for block in (uow, uow.reading()):
+        with block, pytest.raises(TransactionError, match="has no session"):
+            _ = uow.session
