@@ -4,45 +4,10 @@ Start with `Database`, take a unit of work from it, and pass that to the functio
 `hospital_cases.services`. For unit tests without a database see `hospital_cases.testing`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# ruff: noqa: F403, F405 - type checkers alone read the star imports, of which __all__ chooses
 
-if TYPE_CHECKING:
-    from hospital_cases.database import Database, Finding, SqlAlchemyUnitOfWork, StoreCheck, Verdict
-    from hospital_cases.errors import (
-        CaseClosedError,
-        CaseNotClosedError,
-        ClinicianUnavailableError,
-        ConflictError,
-        DatabaseError,
-        DatabaseUnavailableError,
-        DoomedTransactionError,
-        DuplicateError,
-        HealthCenterInactiveError,
-        HospitalCasesError,
-        InvalidValueError,
-        NotFoundError,
-        OutcomeUnknownError,
-        RuleError,
-        SchemaRevisionError,
-        StaleVersionError,
-        StillReferencedError,
-        TransactionError,
-    )
-    from hospital_cases.models import (
-        CaseNote,
-        CaseStatus,
-        Clinician,
-        ClinicianRole,
-        HealthCenter,
-        PatientCase,
-    )
-    from hospital_cases.models.page import Page
-    from hospital_cases.models.unset import UNSET
-    from hospital_cases.services.bootstrap import BootstrapResult
-    from hospital_cases.services.import_rows import ImportReport, ImportRow, RefusedRow
-    from hospital_cases.services.patient_case import CaseCounts, CaseFile
-    from hospital_cases.unit_of_work import UnitOfWork
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __all__ = [
     "BootstrapResult",
@@ -85,29 +50,37 @@ __all__ = [
     "Verdict",
 ]
 
-_MODULES = (
-    "hospital_cases.database",
-    "hospital_cases.errors",
-    "hospital_cases.models",
-    "hospital_cases.models.page",
-    "hospital_cases.models.unset",
-    "hospital_cases.services",
-    "hospital_cases.unit_of_work",
-)
 
+if TYPE_CHECKING:
+    from hospital_cases.database import Database, Finding, SqlAlchemyUnitOfWork, StoreCheck, Verdict
+    from hospital_cases.errors import *
+    from hospital_cases.models import *
+    from hospital_cases.services import (
+        UNSET,
+        BootstrapResult,
+        CaseCounts,
+        CaseFile,
+        ImportReport,
+        ImportRow,
+        Page,
+        RefusedRow,
+    )
+    from hospital_cases.unit_of_work import UnitOfWork
+else:
 
-def __getattr__(name: str) -> Any:
-    """Import all names when the first one is asked for.
+    def __getattr__(name: str) -> object:
+        """Import all names when the first one is asked for.
 
-    `import hospital_cases.models` thus loads the domain alone, without SQLAlchemy.
-    """
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    for module in map(import_module, _MODULES):
-        globals().update({each: vars(module)[each] for each in __all__ if each in vars(module)})
-    return globals()[name]
+        `import hospital_cases.models` thus loads the domain alone, without SQLAlchemy.
+        """
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        for module in ("database", "errors", "models", "services", "unit_of_work"):
+            offered = vars(import_module(f"{__name__}.{module}"))
+            globals().update({each: offered[each] for each in __all__ if each in offered})
+        return globals()[name]
 
 
 def __dir__() -> list[str]:
-    """Return the public names, imported or not, and nothing that this file needs itself."""
+    """Return the public names, whether or not they were imported, and nothing else."""
     return list(__all__)

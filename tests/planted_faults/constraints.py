@@ -8,7 +8,7 @@ import pytest
 
 from hospital_cases.errors import DuplicateError, HospitalCasesError, NotFoundError
 from hospital_cases.models.entity import Entity
-from hospital_cases.testing import transaction, visible
+from hospital_cases.testing import transaction
 from hospital_cases.testing.database import Row, Rows, check_constraints
 from hospital_cases.testing.repositories import InMemoryReader
 from hospital_cases.testing.transaction import InMemoryTransaction
@@ -72,7 +72,6 @@ def accepts_a_missing_reference_by_an_update(patch: pytest.MonkeyPatch) -> None:
 
 def see(patch: pytest.MonkeyPatch, is_visible: Any) -> None:
     """Let blocks see the rows for which this is true."""
-    patch.setattr(visible, "is_visible", is_visible)
     patch.setattr(transaction, "is_visible", is_visible)
 
 

@@ -44,7 +44,7 @@ def writes_into_the_committed_rows_at_once(patch: pytest.MonkeyPatch) -> None:
 
     def start_writing(self: InMemoryDatabase) -> Rows:
         begin(self)
-        return self._rows
+        return self.rows
 
     patch.setattr(InMemoryDatabase, "start_writing", start_writing)
 

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from types import ModuleType
 
 import pytest
@@ -69,7 +70,24 @@ def test_a_service_takes_the_unit_of_work_first_and_keywords_after_the_id(name: 
     positional = [p for p in rest if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
     assert len(positional) <= 1
     assert all(p.name.endswith("_id") or name.startswith("import_") for p in positional)
-    assert "Raises:" in (function.__doc__ or "")
     if name.split("_", maxsplit=1)[0] in {"update", "close", "reopen", "reassign", "delete"}:
         expected = function.__kwdefaults__["expected_version"]
         assert expected is None
+
+
+def documented_errors(documented: object) -> set[str]:
+    return set(re.findall(r"^ +(\w+Error)\b.*:", inspect.getdoc(documented) or "", re.MULTILINE))
+
+
+def test_the_errors_of_all_services_are_documented_once() -> None:
+    common = documented_errors(services)
+    assert common == {
+        "DatabaseError",
+        "InvalidValueError",
+        "NotFoundError",
+        "StaleVersionError",
+        "TransactionError",
+    }
+    for name in services.__all__:
+        if name[0].islower():
+            assert not documented_errors(getattr(services, name)) & common, name

@@ -12,29 +12,34 @@ from hospital_cases.errors import HospitalCasesError, TransactionError
 from hospital_cases.models import ENTITIES
 from hospital_cases.models.entity import Entity, observe
 from hospital_cases.persistence import mapping as _mapping  # noqa: F401 - maps the classes
+from hospital_cases.persistence import sqlalchemy_internals as internals
 from hospital_cases.persistence.error_translation import translated
 from hospital_cases.persistence.sql_transaction import SqlTransaction
-from hospital_cases.persistence.sqlalchemy_internals import (
-    Parameters,
-    on_mapped_class,
-    read_through,
-)
 from hospital_cases.persistence.visible import visible
 from hospital_cases.transaction.scope import Extent
 
-_READS_ONLY: Final = "uow.session reads only: change entities by the services or repositories"
+
+def _refuse(*_arguments: Any, **_options: Any) -> NoReturn:
+    """Refuse: the session only reads.
+
+    Raises:
+        TransactionError: always.
+    """
+    raise TransactionError("uow.session reads only: change entities by services or repositories")
 
 
 class ReadingSession(Session):
-    """A session on the connection and in the transaction of a block.
+    """A session on the connection and in the transaction of a block, until the block ends.
 
     Each query is guarded like a repository's: the block must be usable, its edits have reached
     the store before, and an error of the driver becomes a domain error. It sees the rows that
     `visible` lets see.
     """
 
+    commit = rollback = begin_nested = _refuse  # the unit of work decides
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse  # past `flush`
+
     def __init__(self, transaction: SqlTransaction) -> None:
-        """Read on the connection of `transaction`, until its block ends."""
         super().__init__(bind=transaction.connection.connection, autoflush=False)
         self.block: Final = transaction
 
@@ -60,30 +65,6 @@ class ReadingSession(Session):
         if self.new or self.dirty or self.deleted:
             _refuse()
 
-    def commit(self) -> NoReturn:
-        """Refuse: the unit of work commits."""
-        _refuse()
-
-    def rollback(self) -> NoReturn:
-        """Refuse: the unit of work rolls back."""
-        _refuse()
-
-    def begin_nested(self) -> NoReturn:
-        """Refuse: blocks nest by `with uow:`."""
-        _refuse()
-
-    def bulk_save_objects(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
-
-    def bulk_insert_mappings(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
-
-    def bulk_update_mappings(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse to write."""
-        _refuse()
-
 
 @event.listens_for(ReadingSession, "do_orm_execute")
 def _execute(state: ORMExecuteState) -> Any:
@@ -96,14 +77,14 @@ def _execute(state: ORMExecuteState) -> Any:
     statement = state.statement
     if not (state.is_column_load or state.is_relationship_load):  # which inherit the options
         statement = statement.options(*_criteria(block.scope.extent))
-    state.parameters = {**cast("Parameters", state.parameters or {}), **block.scope.parameters}
+    state.parameters = {**cast("Any", state.parameters or {}), **block.scope.parameters}
     with block.statement():
         try:
             result: Any = state.invoke_statement(statement, None, session.read_options)
         except DBAPIError as error:
             failure = translated(error, place=block.place)
         else:
-            read_through(result, partial(_guarded, block))
+            internals.read_through(result, partial(_guarded, block))
             return result
         raise failure
 
@@ -132,25 +113,17 @@ def _next(block: SqlTransaction, chunks: Iterator[Any]) -> Any:
 def _criteria(extent: Extent) -> tuple[Any, ...]:
     return tuple(
         with_loader_criteria(
-            entity, on_mapped_class(entity, visible(entity, extent)), include_aliases=True
+            each, internals.on_mapped_class(each, visible(each, extent)), include_aliases=True
         )
-        for entity in ENTITIES
+        for each in ENTITIES
     )
 
 
-def _refuse() -> NoReturn:
-    raise TransactionError(_READS_ONLY)
+@event.listens_for(ReadingSession, "loaded_as_persistent")
+def _observe(_session: Session, entity: Entity) -> None:
+    observe(entity, _refuse_changes)
 
 
 def _refuse_changes(entity: Entity) -> None:
     if object_session(entity) is not None:
         _refuse()
-
-
-def _observe(entity: Entity, context: Any) -> None:
-    if context is not None and isinstance(context.session, ReadingSession):
-        observe(entity, _refuse_changes)
-
-
-for _entity in ENTITIES:
-    event.listen(_entity, "load", _observe)

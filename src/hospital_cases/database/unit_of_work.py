@@ -36,7 +36,6 @@ class SqlAlchemyUnitOfWork(UnitOfWork):
     """
 
     def __init__(self, engines: Engines, *, now: Clock = field_rules.utc_now) -> None:
-        """Work on the store behind `engines`, by the clock `now`."""
         transaction = SqlTransaction(engines, now=now, scope=Scope())
         super().__init__(transaction, REPOSITORIES, SqlReader)
         self._sql = transaction

@@ -1,15 +1,15 @@
-"""A case note: what a clinician wrote about a case."""
+"""A case note, written by a clinician about a case."""
 
 from dataclasses import field
 from datetime import datetime
-from typing import Annotated, ClassVar, Final, Self
+from typing import Annotated, Final, Self
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.models import field_rules
 from hospital_cases.models.clinician import Clinician
 from hospital_cases.models.entity import SHOWN, Entity, entity
-from hospital_cases.models.identity import new_id
+from hospital_cases.models.field_rules import utc_now
 from hospital_cases.models.patient_case import PatientCase
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
@@ -22,25 +22,18 @@ class CaseNote(Entity):
     """A note on one case by one clinician of the case's center; only its text can be changed.
 
     `note_text` has 1 to 20,000 characters, `created_at` is an aware datetime in UTC.
-
-    Raises:
-        InvalidValueError: a field breaks its rule.
     """
 
-    reference: ClassVar[str] = "note_id"
+    reference = "note_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     case_id: Annotated[UUID, field_rules.identifier, SHOWN]
     clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
     note_text: Annotated[str, field_rules.text(maximum=NOTE_TEXT_LENGTH)]
-    created_at: Annotated[datetime, field_rules.instant] = field(
-        default_factory=field_rules.utc_now
-    )
-    version: Annotated[int, field_rules.version, SHOWN] = 1
+    created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
 
-    case: ClassVar[Related[PatientCase]] = Related("get_case(uow, note.case_id)")
-    clinician: ClassVar[Related[Clinician]] = Related("get_clinician(uow, note.clinician_id)")
+    case = Related[PatientCase]("get_case(uow, note.case_id)")
+    clinician = Related[Clinician]("get_clinician(uow, note.clinician_id)")
 
     @classmethod
     def write(
@@ -51,7 +44,6 @@ class CaseNote(Entity):
         Raises:
             CaseClosedError: the case is closed.
             ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
-            InvalidValueError: the text breaks its rule.
         """
         case.require_open()
         clinician.require_available_at(case.health_center_id)
@@ -68,7 +60,7 @@ class CaseNote(Entity):
 
         Raises:
             CaseClosedError: the case is closed.
-            InvalidValueError: the text breaks its rule, or it is not the case of the note.
+            InvalidValueError: it is not the case of the note.
         """
         self._require_open(case)
         return self._change(note_text=note_text)

@@ -1,21 +1,19 @@
-"""A clinician: who opens cases and writes notes at one health center."""
+"""A clinician, who takes cases and writes notes at one health center."""
 
 from collections.abc import Sequence
-from dataclasses import field
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, Final
 from uuid import UUID
 
 from hospital_cases.errors import ClinicianUnavailableError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import SHOWN, Entity, entity
-from hospital_cases.models.identity import new_id
+from hospital_cases.models.health_center import HealthCenter
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from hospital_cases.models.case_note import CaseNote
-    from hospital_cases.models.health_center import HealthCenter
     from hospital_cases.models.patient_case import PatientCase
 
 NAME_LENGTH: Final = 200
@@ -35,30 +33,23 @@ _TREATING: Final = frozenset({ClinicianRole.DOCTOR, ClinicianRole.NURSE})
 
 @entity
 class Clinician(Entity):
-    """A clinician of one health center, for good; one who works at two centers is two rows.
+    """A clinician of one health center, which is fixed; a person at two centers has two rows.
 
     `name` has 1 to 200 characters; `email` (at most 254) is normalised, and unique within the
     center, also while the clinician is inactive.
-
-    Raises:
-        InvalidValueError: a field breaks its rule.
     """
 
-    reference: ClassVar[str] = "clinician_id"
+    reference = "clinician_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
     email: Annotated[str, field_rules.email]
     role: Annotated[ClinicianRole, field_rules.member(ClinicianRole), SHOWN]
     is_active: Annotated[bool, field_rules.flag, SHOWN] = True
-    version: Annotated[int, field_rules.version, SHOWN] = 1
 
-    health_center: ClassVar[Related["HealthCenter"]] = Related(
-        "get_health_center(uow, clinician.health_center_id)"
-    )
-    cases: ClassVar[Related[Sequence["PatientCase"]]] = Related("list_cases(uow, clinician_id=…)")
-    notes: ClassVar[Related[Sequence["CaseNote"]]] = Related("list_notes(uow, clinician_id=…)")
+    health_center = Related[HealthCenter]("get_health_center(uow, clinician.health_center_id)")
+    cases = Related[Sequence["PatientCase"]]("list_cases(uow, clinician_id=…)")
+    notes = Related[Sequence["CaseNote"]]("list_notes(uow, clinician_id=…)")
 
     def edit(
         self,
@@ -68,11 +59,7 @@ class Clinician(Entity):
         role: ClinicianRole | Unset = UNSET,
         is_active: bool | Unset = UNSET,
     ) -> bool:
-        """Change the given fields, all or none, and return whether a value changed.
-
-        Raises:
-            InvalidValueError: a field breaks its rule.
-        """
+        """Change the given fields, all or none, and return whether a value changed."""
         return self._change(name=name, email=email, role=role, is_active=is_active)
 
     def require_available_at(self, health_center_id: UUID) -> None:

@@ -1,56 +1,65 @@
 """What all entities share: fields that hold legal values and change by methods alone."""
 
-import inspect
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import (
     TYPE_CHECKING,
+    Annotated,
     Any,
     ClassVar,
     Final,
     TypeAlias,
     TypeVar,
     dataclass_transform,
+    get_args,
 )
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError, StaleVersionError
-from hospital_cases.models.field_rules import Rule, version
+from hospital_cases.models import field_rules
+from hospital_cases.models.field_rules import Rule
+from hospital_cases.models.identity import new_id
 from hospital_cases.models.unset import UNSET
 
-T = TypeVar("T")
+E = TypeVar("E", bound="Entity")
 
 SHOWN: Final = "shown"
 """Marks, in a field's annotation, what `repr` may show: nothing about a patient."""
 
 Observer: TypeAlias = "Callable[[Entity], object]"
-"""Is told about an entity before its fields change."""
+"""Called with an entity before its fields change."""
 
-_OBSERVER: Final = "_observer"  # beside the fields, in an entity that is observed
+_OBSERVER: Final = "_observer"  # kept beside the fields
 
 
 @dataclass_transform(
     kw_only_default=True, eq_default=False, frozen_default=True, field_specifiers=(field,)
 )
-def entity(declaration: type[T]) -> type[T]:
-    """Make a dataclass of an entity's declaration.
+def entity(declaration: type[E]) -> type[E]:
+    """Make a dataclass of an entity's declaration, and read the rules of its fields.
 
     At run time it is a plain `@dataclass(kw_only=True, eq=False)`; to type checkers its fields
     are read-only.
     """
-    return dataclass(kw_only=True, eq=False, repr=False)(declaration)
+    made = dataclass(kw_only=True, eq=False, repr=False)(declaration)
+    annotations = {each.name: get_args(each.type) for each in fields(made)}
+    made.rules = {name: rule for name, (_type, rule, *_marks) in annotations.items()}
+    made.shown = tuple(name for name, marks in annotations.items() if SHOWN in marks)
+    return made
 
 
+@entity
 class Entity:
     """An object with an identity, whose fields hold legal values at any time.
 
-    A field is declared with its rule, `name: Annotated[str, text(maximum=200)]`, and takes a
-    value once, in the constructor. From then on it changes by a method of the entity, which knows
-    what else has to be true. Two entities are equal only if they are the same object.
+    A field is declared with its rule, `name: Annotated[str, text(maximum=200)]`, and set once, in
+    the constructor. From then on it changes by a method of the entity, which knows what else has
+    to be true. Two entities are equal only if they are the same object.
 
     `rules` has the rule of each field in the order of declaration, `shown` the fields that `repr`
-    shows; both are read from the annotations. `reference` is the name of the parameter that takes
-    such an entity's id.
+    shows; both are read from the annotations. `unguarded` names what an object-relational mapper
+    keeps beside the fields. `reference` is the name of the parameter that takes such an entity's
+    id.
 
     Raises:
         InvalidValueError: a value breaks its field's rule, or a field is assigned or deleted.
@@ -58,51 +67,37 @@ class Entity:
     """
 
     reference: ClassVar[str]
-    rules: ClassVar[Mapping[str, Rule]] = {}
-    shown: ClassVar[tuple[str, ...]] = ()
+    rules: ClassVar[Mapping[str, Rule]]
+    shown: ClassVar[tuple[str, ...]]
     unguarded: ClassVar[frozenset[str]] = frozenset()
-    """Names that an object-relational mapper keeps beside the fields."""
 
-    id: UUID
-    version: int
+    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
+    version: Annotated[int, field_rules.version, SHOWN] = 1
 
-    def __init_subclass__(cls) -> None:
-        """Read the rules from the annotations of the fields."""
-        super().__init_subclass__()
-        marks = {
-            name: annotation.__metadata__
-            for name, annotation in inspect.get_annotations(cls).items()
-            if hasattr(annotation, "__metadata__")  # it is Annotated
-        }
-        cls.rules = {**cls.rules, **{name: mark[0] for name, mark in marks.items()}}
-        cls.shown = (*cls.shown, *(name for name, mark in marks.items() if SHOWN in mark))
-
-    if not TYPE_CHECKING:  # a type checker that sees them would let any name pass
+    if not TYPE_CHECKING:  # seeing these, a type checker would accept any name
 
         def __setattr__(self, name: str, value: object) -> None:
             """Give a field its first value, as its rule returns it."""
-            rule = self.rules.get(name)
-            if rule is None:
+            if name not in self.rules:
                 self._require_unguarded(name)
-                vars(self)[name] = value
             elif name in vars(self):
                 raise InvalidValueError(name, "is changed by a method only")
             else:
-                vars(self)[name] = rule(name, value)
+                value = self.rules[name](name, value)
+            vars(self)[name] = value
 
         def __delattr__(self, name: str) -> None:
-            """Refuse: an entity has all of its fields at any time."""
             if name in self.rules:
                 raise InvalidValueError(name, "cannot be deleted")
             self._require_unguarded(name)
             del vars(self)[name]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the fields alone: a copy is observed by nobody."""
+        """Return the fields alone: a copy has no observer."""
         return field_values(self)
 
     def __repr__(self) -> str:
-        """Show ids, state and version: what may stand in a log."""
+        """Show ids, state and version: what may be logged."""
         shown = ", ".join(f"{name}={vars(self).get(name)!s}" for name in self.shown)
         return f"{type(self).__name__}({shown})"
 
@@ -115,14 +110,14 @@ class Entity:
         """
         if expected_version is None:
             return
-        expected = version("expected_version", expected_version)
+        expected = field_rules.version("expected_version", expected_version)
         if self.version != expected:
             raise StaleVersionError(type(self).__name__, self.id, expected, self.version)
 
     def _change(self, **values: object) -> bool:
-        """Change the fields whose values are given, all or none, and return whether any differs.
+        """Set the fields that are not UNSET, all or none, and return whether any differs.
 
-        Every method that changes an entity ends here; UNSET leaves a field as it is.
+        Every method that changes an entity ends here.
         """
         own = vars(self)
         given = {name: value for name, value in values.items() if value is not UNSET}
@@ -140,7 +135,7 @@ class Entity:
 
 
 def observe(entity: Entity, observer: Observer) -> None:
-    """Let `observer` be told before a field of the entity changes."""
+    """Have `observer` called before a field of the entity changes."""
     vars(entity)[_OBSERVER] = observer
 
 
@@ -150,7 +145,7 @@ def stop_observing(entity: Entity) -> None:
 
 
 def observer_of(entity: Entity) -> "Observer | None":
-    """Return what `observe` was given; None if nobody observes the entity."""
+    """Return what `observe` was given, or None if the entity has no observer."""
     return vars(entity).get(_OBSERVER)
 
 

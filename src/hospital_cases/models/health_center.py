@@ -1,15 +1,14 @@
-"""A health center: the house that clinicians and cases belong to."""
+"""A health center, to which clinicians and cases belong."""
 
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Annotated, Final
 
 from hospital_cases.errors import HealthCenterInactiveError
 from hospital_cases.models import field_rules
 from hospital_cases.models.entity import SHOWN, Entity, entity
-from hospital_cases.models.identity import new_id
+from hospital_cases.models.field_rules import utc_now
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
@@ -27,28 +26,17 @@ class HealthCenter(Entity):
 
     `name` has 1 to 200 characters, `address` up to 500 (real exports have centers without a
     street), `created_at` is an aware datetime in UTC.
-
-    Raises:
-        InvalidValueError: a field breaks its rule.
     """
 
-    reference: ClassVar[str] = "health_center_id"
+    reference = "health_center_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     name: Annotated[str, field_rules.text(maximum=NAME_LENGTH)]
     address: Annotated[str, field_rules.text(maximum=ADDRESS_LENGTH, required=False)] = ""
     is_active: Annotated[bool, field_rules.flag, SHOWN] = True
-    created_at: Annotated[datetime, field_rules.instant] = field(
-        default_factory=field_rules.utc_now
-    )
-    version: Annotated[int, field_rules.version, SHOWN] = 1
+    created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
 
-    clinicians: ClassVar[Related[Sequence["Clinician"]]] = Related(
-        "list_clinicians(uow, health_center_id=…)"
-    )
-    cases: ClassVar[Related[Sequence["PatientCase"]]] = Related(
-        "list_cases(uow, health_center_id=…)"
-    )
+    clinicians = Related[Sequence["Clinician"]]("list_clinicians(uow, health_center_id=…)")
+    cases = Related[Sequence["PatientCase"]]("list_cases(uow, health_center_id=…)")
 
     def edit(
         self,
@@ -57,11 +45,7 @@ class HealthCenter(Entity):
         address: str | Unset = UNSET,
         is_active: bool | Unset = UNSET,
     ) -> bool:
-        """Change the given fields, all or none, and return whether a value changed.
-
-        Raises:
-            InvalidValueError: a field breaks its rule.
-        """
+        """Change the given fields, all or none, and return whether a value changed."""
         return self._change(name=name, address=address, is_active=is_active)
 
     def require_active(self) -> None:

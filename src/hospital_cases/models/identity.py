@@ -1,4 +1,4 @@
-"""Identity: every object has its id before any store has seen it."""
+"""Ids, which objects get when they are made, before any store sees them."""
 
 import threading
 import time
@@ -13,14 +13,14 @@ _last = (0, 0)
 def new_id() -> UUID:
     """Return a new UUIDv7 (RFC 9562, section 5.7), greater than all before it in this process.
 
-    The first 48 bits are the milliseconds since 1970, so new rows land side by side in an index.
-    Ids made by different processes are in no promised order. They tell when they were made.
+    The first 48 bits are the milliseconds since 1970, so new rows are neighbours in an index, and
+    an id reveals when it was made. Ids made by different processes are in no particular order.
     """
     global _last  # noqa: PLW0603 - the order within the process is process-wide state
     with _lock:
         milliseconds, tail = time.time_ns() // 1_000_000, randbits(_TAIL_BITS)
         if milliseconds <= _last[0]:
-            # A random step, not 1: a forked process goes on from the same state.
+            # A random step, not 1: a forked process continues from the same state.
             overflow, tail = divmod(_last[1] + randbits(32) + 1, 1 << _TAIL_BITS)
             milliseconds = _last[0] + overflow
         _last = milliseconds, tail

@@ -1,4 +1,4 @@
-"""A page of a list: a bounded number of items and a cursor that says where to go on."""
+"""A page of a list: a bounded number of items, and a cursor for the next page."""
 
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -13,7 +13,7 @@ MAXIMUM_LIMIT: Final = 200
 class Page(Generic[T]):
     """Some items of a list, in its order.
 
-    `next_cursor` is passed as `after` to get the next page; it is None on the last page.
+    Pass `next_cursor` as `after` to get the next page; it is None on the last page.
     """
 
     items: tuple[T, ...]

@@ -1,18 +1,18 @@
-"""A patient case: open, then closed, then perhaps open again."""
+"""A patient case: opened, closed, and perhaps reopened."""
 
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Annotated, Final, Self
 from uuid import UUID
 
 from hospital_cases.errors import CaseClosedError, CaseNotClosedError, InvalidValueError
 from hospital_cases.models import field_rules
 from hospital_cases.models.clinician import Clinician
 from hospital_cases.models.entity import SHOWN, Entity, entity
+from hospital_cases.models.field_rules import utc_now
 from hospital_cases.models.health_center import HealthCenter
-from hospital_cases.models.identity import new_id
 from hospital_cases.models.related import Related
 from hospital_cases.models.unset import UNSET, Unset
 
@@ -40,31 +40,23 @@ class PatientCase(Entity):
     A closed case takes no edit, no reassignment and no change of its notes, but can be reopened.
 
     Raises:
-        InvalidValueError: a field breaks its rule, or `updated_at` lies before `created_at`.
+        InvalidValueError: `updated_at` lies before `created_at`.
     """
 
-    reference: ClassVar[str] = "case_id"
+    reference = "case_id"
 
-    id: Annotated[UUID, field_rules.identifier, SHOWN] = field(default_factory=new_id)
     health_center_id: Annotated[UUID, field_rules.identifier, SHOWN]
     clinician_id: Annotated[UUID, field_rules.identifier, SHOWN]
     patient_name: Annotated[str, field_rules.text(maximum=PATIENT_NAME_LENGTH)]
     patient_dob: Annotated[date | None, field_rules.birth_date] = None
     summary: Annotated[str, field_rules.text(maximum=SUMMARY_LENGTH, required=False)] = ""
     status: Annotated[CaseStatus, field_rules.member(CaseStatus), SHOWN] = CaseStatus.OPEN
-    created_at: Annotated[datetime, field_rules.instant] = field(
-        default_factory=field_rules.utc_now
-    )
-    updated_at: Annotated[datetime, field_rules.instant] = field(
-        default_factory=field_rules.utc_now
-    )
-    version: Annotated[int, field_rules.version, SHOWN] = 1
+    created_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
+    updated_at: Annotated[datetime, field_rules.instant] = field(default_factory=utc_now)
 
-    health_center: ClassVar[Related[HealthCenter]] = Related(
-        "get_health_center(uow, case.health_center_id)"
-    )
-    clinician: ClassVar[Related[Clinician]] = Related("get_clinician(uow, case.clinician_id)")
-    notes: ClassVar[Related[Sequence["CaseNote"]]] = Related("list_notes(uow, case_id=…)")
+    health_center = Related[HealthCenter]("get_health_center(uow, case.health_center_id)")
+    clinician = Related[Clinician]("get_clinician(uow, case.clinician_id)")
+    notes = Related[Sequence["CaseNote"]]("list_notes(uow, case_id=…)")
 
     def __post_init__(self) -> None:
         """Check the rule that spans two fields."""
@@ -87,7 +79,6 @@ class PatientCase(Entity):
         Raises:
             ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
             HealthCenterInactiveError: the center is inactive.
-            InvalidValueError: a field breaks its rule.
         """
         health_center.require_active()
         clinician.require_available_at(health_center.id)
@@ -113,7 +104,6 @@ class PatientCase(Entity):
 
         Raises:
             CaseClosedError: the case is closed.
-            InvalidValueError: a field breaks its rule.
         """
         self.require_open()
         return self._change_at(
@@ -130,7 +120,7 @@ class PatientCase(Entity):
         self._change_at(at, status=CaseStatus.CLOSED)
 
     def reopen(self, health_center: HealthCenter, *, at: datetime) -> None:
-        """Open the case again at its center, which is active; its clinician may be inactive.
+        """Reopen the case at its center, which must be active; its clinician may be inactive.
 
         Raises:
             CaseNotClosedError: the case is open.
@@ -165,12 +155,9 @@ class PatientCase(Entity):
             raise CaseClosedError(self.id)
 
     def _change_at(self, at: datetime, **values: object) -> bool:
-        updated_at = self._later(at)
+        # Clocks of two machines differ: time never runs backwards in one case.
+        updated_at = max(field_rules.instant("at", at), self.updated_at)
         changed = self._change(**values)
         if changed:
             self._change(updated_at=updated_at)
         return changed
-
-    def _later(self, at: datetime) -> datetime:
-        # Clocks of two machines differ: time never runs backwards in one case.
-        return max(field_rules.instant("at", at), self.updated_at)

@@ -1,4 +1,4 @@
-"""Entities that belong to another one: read by services, and by queries over a session."""
+"""Relationships of entities, for queries over a session."""
 
 from typing import Any, Generic, TypeVar, overload
 
@@ -11,15 +11,14 @@ T = TypeVar("T")
 class Related(Generic[T]):
     """A relationship of an entity, which a query over `uow.session` can load.
 
-    `service` is the call that reads the same elsewhere. On the class, the attribute is what
-    SQLAlchemy's queries take: `selectinload(PatientCase.notes)`.
+    On the class, the attribute is what SQLAlchemy's queries take:
+    `selectinload(PatientCase.notes)`. `service` is the call that reads the same without a session.
 
     Raises:
-        TransactionError: the relationship of an object is read and was not loaded by such a query.
+        TransactionError: the relationship is read of an object for which no query loaded it.
     """
 
     def __init__(self, service: str) -> None:
-        """Name the service that reads what is related."""
         self.service = service
         self.mapped: Any = None
 
@@ -31,10 +30,10 @@ class Related(Generic[T]):
     @overload
     def __get__(self, entity: Entity, owner: type[Entity]) -> T: ...
     def __get__(self, entity: Entity | None, owner: type[Entity]) -> Any:
-        """Return the mapped attribute of the class; an object's own value hides this method."""
+        # If it was loaded, the object has it in its __dict__, which comes first.
         if entity is None:
             return self.mapped or self
         raise TransactionError(
-            f"{owner.__name__}.{self.name} is loaded by queries over uow.session alone: "
+            f"{owner.__name__}.{self.name} is loaded only by queries over uow.session: "
             f"call {self.service}"
         )

@@ -1,4 +1,4 @@
-"""The mark for "not given" in a partial update, so that None can mean "clear"."""
+"""The mark for an argument that is not given, so that None can mean "clear"."""
 
 from enum import Enum
 from typing import Final, Literal, TypeAlias
@@ -12,7 +12,7 @@ class _Unset(Enum):
 
 
 UNSET: Final = _Unset.UNSET
-"""The default of every field of an `update_…` service: leave the field as it is."""
+"""The default of optional arguments: leave the field as it is, or do not filter by it."""
 
 Unset: TypeAlias = Literal[_Unset.UNSET]
 """The type of `UNSET`, for annotations."""

@@ -4,7 +4,7 @@ Columns, types and SQL come from the Tables, and everything runs through SQLAlch
 so that conversions, errors, logs and lost connections are what they are elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -44,11 +44,11 @@ def _noting(rows: Sequence[_Row], written: list[Entity]) -> Iterator[_Row]:
 def _insert(
     connection: StoreConnection,
     table: Table,
-    names: Iterable[str],
+    names: Collection[str],
     rows: Iterator[_Row],
     written: list[Entity],
 ) -> None:
-    columns, dialect = [table.c[name] for name in names], connection.dialect
+    columns, dialect = [each for each in table.c if each.name in names], connection.dialect
     values = _driver_rows(rows, columns, dialect)
     if dialect.name == "sqlite":
         insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])

@@ -1,10 +1,18 @@
 """The application services: what a program does with centers, clinicians, cases and notes.
 
-Each takes a unit of work first, is a transaction by itself, and joins the block that is open.
+Each takes a unit of work first. It is a transaction by itself, or joins the block that is open.
+The entities' docstrings document the formats of the fields. UNSET means "not given": the field
+keeps its value, the filter lets everything pass. Lists return a page of `limit` items, 1 to 200;
+`after` is the `next_cursor` of the page before.
 
-UNSET is "not given": a field that keeps its value, a filter that lets all pass. Lists return a
-page of `limit` items, 1 to 200; `after` is the `next_cursor` of the page before. All raise
-TransactionError where the unit of work is misused, and DatabaseError where the store fails.
+Every service raises these, and its docstring lists what else it raises:
+
+Raises:
+    InvalidValueError: an argument is not valid: a field's value, an id, a filter, limit or cursor.
+    NotFoundError: there is nothing with a given id, or it was deleted.
+    StaleVersionError: the stored version is not the `expected_version`.
+    TransactionError: the unit of work is misused.
+    DatabaseError: the store fails.
 """
 
 from hospital_cases.models.page import Page

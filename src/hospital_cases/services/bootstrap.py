@@ -1,4 +1,4 @@
-"""The workflow that starts a health center: all of it, or nothing."""
+"""The workflow that sets up a health center."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from hospital_cases.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class BootstrapResult:
-    """What `bootstrap_health_center` made."""
+    """What `bootstrap_health_center` created."""
 
     health_center: HealthCenter
     lead_clinician: Clinician
@@ -34,7 +34,6 @@ def bootstrap_health_center(
 
     Raises:
         ClinicianUnavailableError: the lead is neither doctor nor nurse.
-        InvalidValueError: a field breaks its rule.
     """
     with uow:
         now = uow.now()
@@ -56,7 +55,7 @@ def bootstrap_health_center(
 
 
 def _lead(health_center: HealthCenter, **fields: Any) -> Clinician:
-    """Return the lead clinician; a refused field is named as the caller of the workflow did."""
+    """Return the lead clinician; errors name a field as the workflow's parameter: `lead_email`."""
     try:
         return Clinician(health_center_id=health_center.id, **fields)
     except InvalidValueError as error:

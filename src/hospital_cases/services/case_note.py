@@ -1,4 +1,4 @@
-"""What a program does with case notes."""
+"""The services for case notes."""
 
 from uuid import UUID
 
@@ -11,13 +11,11 @@ from hospital_cases.unit_of_work import UnitOfWork
 def add_note(uow: UnitOfWork, *, case_id: UUID, clinician_id: UUID, note_text: str) -> CaseNote:
     """Write a note on an open case, by an active doctor or nurse of the case's center.
 
-    `note_text` has 1 to 20,000 characters. Notes that are written side by side never conflict.
+    Notes that are written at the same time never conflict.
 
     Raises:
         CaseClosedError: the case is closed.
         ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such case or clinician.
     """
     with uow:
         clinician = uow.clinicians.get_for_share(clinician_id)
@@ -29,12 +27,7 @@ def add_note(uow: UnitOfWork, *, case_id: UUID, clinician_id: UUID, note_text: s
 
 
 def get_note(uow: UnitOfWork, note_id: UUID) -> CaseNote:
-    """Return the note with this id.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such note, or its case was deleted.
-    """
+    """Return the note with this id."""
     with uow.reading():
         return uow.case_notes.get(note_id)
 
@@ -48,11 +41,7 @@ def list_notes(
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[CaseNote]:
-    """Return a page of the notes, oldest first; `clinician_id` is the author's.
-
-    Raises:
-        InvalidValueError: a filter, the limit or the cursor is not valid.
-    """
+    """Return a page of the notes, oldest first; `clinician_id` is the author's."""
     with uow.reading():
         return uow.case_notes.list_page(
             case_id=case_id,
@@ -74,9 +63,6 @@ def update_note(
 
     Raises:
         CaseClosedError: the case is closed.
-        InvalidValueError: the text breaks its rule.
-        NotFoundError: there is no such note.
-        StaleVersionError: the note has another version than `expected_version`.
     """
     with uow:
         note, case = uow.case_notes.get_with_case_for_update(note_id)
@@ -91,9 +77,6 @@ def delete_note(uow: UnitOfWork, note_id: UUID, *, expected_version: int | None 
 
     Raises:
         CaseClosedError: the case is closed.
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such note, or it was deleted already.
-        StaleVersionError: the note has another version than `expected_version`.
     """
     with uow:
         note, case = uow.case_notes.get_with_case_for_update(note_id)

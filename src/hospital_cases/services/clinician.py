@@ -1,4 +1,4 @@
-"""What a program does with clinicians."""
+"""The services for clinicians."""
 
 from uuid import UUID
 
@@ -13,13 +13,8 @@ def create_clinician(
 ) -> Clinician:
     """Create an active clinician of a health center, which may be inactive.
 
-    `name` has 1 to 200 characters; `email` (at most 254) is normalised: stripped, NFKC,
-    casefolded.
-
     Raises:
         DuplicateError: the center has a clinician with this email, active or not.
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such center.
     """
     with uow:
         clinician = Clinician(health_center_id=health_center_id, name=name, email=email, role=role)
@@ -29,12 +24,7 @@ def create_clinician(
 
 
 def get_clinician(uow: UnitOfWork, clinician_id: UUID) -> Clinician:
-    """Return the clinician with this id.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such clinician.
-    """
+    """Return the clinician with this id."""
     with uow.reading():
         return uow.clinicians.get(clinician_id)
 
@@ -48,11 +38,7 @@ def list_clinicians(
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[Clinician]:
-    """Return a page of the clinicians by name, then id.
-
-    Raises:
-        InvalidValueError: a filter, the limit or the cursor is not valid.
-    """
+    """Return a page of the clinicians by name, then id."""
     with uow.reading():
         return uow.clinicians.list_page(
             health_center_id=health_center_id,
@@ -77,9 +63,6 @@ def update_clinician(
 
     Raises:
         DuplicateError: another clinician of the center has this email.
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such clinician.
-        StaleVersionError: the clinician has another version than `expected_version`.
     """
     with uow:
         clinician = uow.clinicians.get_for_update(clinician_id)
@@ -92,12 +75,9 @@ def update_clinician(
 def delete_clinician(
     uow: UnitOfWork, clinician_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a clinician whom nothing refers to; any other is deactivated instead.
+    """Delete a clinician that nothing refers to; deactivate others instead.
 
     Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such clinician.
-        StaleVersionError: the clinician has another version than `expected_version`.
         StillReferencedError: cases or notes refer to them, deleted ones included.
     """
     with uow:

@@ -1,4 +1,4 @@
-"""What a program does with health centers."""
+"""The services for health centers."""
 
 from uuid import UUID
 
@@ -9,13 +9,7 @@ from hospital_cases.unit_of_work import UnitOfWork
 
 
 def create_health_center(uow: UnitOfWork, *, name: str, address: str) -> HealthCenter:
-    """Create an active health center.
-
-    `name` has 1 to 200 characters, `address` up to 500.
-
-    Raises:
-        InvalidValueError: a field breaks its rule.
-    """
+    """Create an active health center."""
     with uow:
         health_center = HealthCenter(name=name, address=address, created_at=uow.now())
         uow.health_centers.add(health_center)
@@ -24,12 +18,7 @@ def create_health_center(uow: UnitOfWork, *, name: str, address: str) -> HealthC
 
 
 def get_health_center(uow: UnitOfWork, health_center_id: UUID) -> HealthCenter:
-    """Return the health center with this id.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such center.
-    """
+    """Return the health center with this id."""
     with uow.reading():
         return uow.health_centers.get(health_center_id)
 
@@ -41,11 +30,7 @@ def list_health_centers(
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[HealthCenter]:
-    """Return a page of the health centers by name, then id.
-
-    Raises:
-        InvalidValueError: a filter, the limit or the cursor is not valid.
-    """
+    """Return a page of the health centers by name, then id."""
     with uow.reading():
         return uow.health_centers.list_page(is_active=is_active, limit=limit, after=after)
 
@@ -59,13 +44,7 @@ def update_health_center(
     is_active: bool | Unset = UNSET,
     expected_version: int | None = None,
 ) -> HealthCenter:
-    """Change the given fields of a health center, and return it with its new version.
-
-    Raises:
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such center.
-        StaleVersionError: the center has another version than `expected_version`.
-    """
+    """Change the given fields of a health center, and return it with its new version."""
     with uow:
         health_center = uow.health_centers.get_for_update(health_center_id)
         health_center.require_version(expected_version)
@@ -77,12 +56,9 @@ def update_health_center(
 def delete_health_center(
     uow: UnitOfWork, health_center_id: UUID, *, expected_version: int | None = None
 ) -> None:
-    """Delete a health center that nothing refers to; any other is deactivated instead.
+    """Delete a health center that nothing refers to; deactivate others instead.
 
     Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such center.
-        StaleVersionError: the center has another version than `expected_version`.
         StillReferencedError: clinicians, cases or notes refer to it, deleted ones included.
     """
     with uow:

@@ -1,4 +1,4 @@
-"""What a program does with patient cases."""
+"""The services for patient cases."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,16 +37,11 @@ def open_case(
     patient_dob: date | None = None,
     summary: str = "",
 ) -> PatientCase:
-    """Open a case at an active center, for which an active doctor or nurse of it is responsible.
-
-    `patient_name` has 1 to 200 characters, `summary` up to 4,000; `patient_dob` is None while
-    it is unknown.
+    """Open a case at an active center; its clinician is an active doctor or nurse there.
 
     Raises:
         ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
         HealthCenterInactiveError: the center is inactive.
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such center or clinician.
     """
     with uow:
         health_center = uow.health_centers.get_for_share(health_center_id)
@@ -65,12 +60,7 @@ def open_case(
 
 
 def get_case(uow: UnitOfWork, case_id: UUID) -> PatientCase:
-    """Return the case with this id.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such case.
-    """
+    """Return the case with this id."""
     with uow.reading():
         return uow.patient_cases.get(case_id)
 
@@ -78,11 +68,7 @@ def get_case(uow: UnitOfWork, case_id: UUID) -> PatientCase:
 def get_case_file(uow: UnitOfWork, case_id: UUID) -> CaseFile:
     """Return the case with its center, its clinician, and the first page of its notes.
 
-    Go on with `list_notes(uow, case_id=…, after=case_file.notes.next_cursor)`.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such case.
+    `list_notes(uow, case_id=…, after=case_file.notes.next_cursor)` returns the next page.
     """
     with uow.reading():
         case, health_center, clinician = uow.patient_cases.get_file(case_id)
@@ -99,11 +85,7 @@ def list_cases(
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> Page[PatientCase]:
-    """Return a page of the cases, newest first.
-
-    Raises:
-        InvalidValueError: a filter, the limit or the cursor is not valid.
-    """
+    """Return a page of the cases, newest first."""
     with uow.reading():
         return uow.patient_cases.list_page(
             health_center_id=health_center_id,
@@ -126,11 +108,8 @@ def search_cases(
     """Return a page of the cases whose patient's name `text` finds, newest first.
 
     Each word of the text must begin a word of the name; case, accents, punctuation and the order
-    of the words do not matter. models/name_search.py has the rules.
-
-    Raises:
-        InvalidValueError: the text has no letter or digit, or more than 200 characters; or a
-            filter, the limit or the cursor is not valid.
+    of the words do not matter (models/name_search.py has the rules). The text has a letter or a
+    digit, and at most 200 characters.
     """
     with uow.reading():
         return uow.patient_cases.search(
@@ -139,18 +118,9 @@ def search_cases(
 
 
 def count_cases(
-    uow: UnitOfWork,
-    *,
-    health_center_id: UUID | Unset = UNSET,
-    clinician_id: UUID | Unset = UNSET,
+    uow: UnitOfWork, *, health_center_id: UUID | Unset = UNSET, clinician_id: UUID | Unset = UNSET
 ) -> CaseCounts:
-    """Return how many cases are open and closed, exactly.
-
-    An id that nobody has counts no case, as it lists none.
-
-    Raises:
-        InvalidValueError: a filter is not a UUID.
-    """
+    """Return how many cases are open and closed, exactly; none for an unknown id."""
     with uow.reading():
         counts = uow.patient_cases.count(
             health_center_id=health_center_id, clinician_id=clinician_id
@@ -173,9 +143,6 @@ def update_case(
 
     Raises:
         CaseClosedError: the case is closed.
-        InvalidValueError: a field breaks its rule.
-        NotFoundError: there is no such case.
-        StaleVersionError: the case has another version than `expected_version`.
     """
     with uow:
         case = uow.patient_cases.get_for_update(case_id)
@@ -192,9 +159,6 @@ def close_case(
 
     Raises:
         CaseClosedError: the case is closed already.
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such case.
-        StaleVersionError: the case has another version than `expected_version`.
     """
     with uow:
         case = uow.patient_cases.get_for_update(case_id)
@@ -207,14 +171,11 @@ def close_case(
 def reopen_case(
     uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None
 ) -> PatientCase:
-    """Open a closed case again, at a center that is active; its clinician need not be.
+    """Reopen a closed case at its center, which must be active; its clinician need not be.
 
     Raises:
         CaseNotClosedError: the case is open.
         HealthCenterInactiveError: the center is inactive.
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such case.
-        StaleVersionError: the case has another version than `expected_version`.
     """
     with uow:
         case, health_center = uow.patient_cases.get_with_center_for_update(case_id)
@@ -232,9 +193,6 @@ def reassign_case(
     Raises:
         CaseClosedError: the case is closed.
         ClinicianUnavailableError: inactive, of another center, or neither doctor nor nurse.
-        InvalidValueError: an id is not a UUID.
-        NotFoundError: there is no such case or clinician.
-        StaleVersionError: the case has another version than `expected_version`.
     """
     with uow:
         clinician = uow.clinicians.get_for_share(clinician_id)
@@ -246,13 +204,7 @@ def reassign_case(
 
 
 def delete_case(uow: UnitOfWork, case_id: UUID, *, expected_version: int | None = None) -> None:
-    """Delete a case, open or closed: it and its notes vanish from every read.
-
-    Raises:
-        InvalidValueError: the id is not a UUID.
-        NotFoundError: there is no such case, or it was deleted already.
-        StaleVersionError: the case has another version than `expected_version`.
-    """
+    """Delete a case, open or closed: it and its notes vanish from every read."""
     with uow:
         case = uow.patient_cases.get_for_update(case_id)
         case.require_version(expected_version)

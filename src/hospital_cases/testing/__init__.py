@@ -9,16 +9,12 @@
         started = bootstrap_health_center(uow, name="North", …)
         assert started.first_case.status is CaseStatus.OPEN
 
-They pass the same contract tests as SQLite and PostgreSQL: unique keys, references, versions,
-nesting, doom, rollback, soft delete, pages and errors are the same. As on SQLite, one unit of
-work writes at a time; another one that wants to write waits, and then gives up with a
-`DatabaseUnavailableError`. Nothing here is durable, and no two processes share it.
+They pass the same contract tests as SQLite and PostgreSQL. As on SQLite, one unit of work writes
+at a time; another one waits, and then raises `DatabaseUnavailableError`. Nothing is durable, and
+processes share nothing.
 """
 
 from hospital_cases.testing.database import InMemoryDatabase
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 
-__all__ = [
-    "InMemoryDatabase",
-    "InMemoryUnitOfWork",
-]
+__all__ = ["InMemoryDatabase", "InMemoryUnitOfWork"]

@@ -1,4 +1,4 @@
-"""Committed rows in memory, with the constraints of the real Tables."""
+"""The committed rows in memory, and the constraints of the Tables on them."""
 
 import threading
 from typing import Any
@@ -8,14 +8,7 @@ from sqlalchemy import ForeignKeyConstraint
 
 from hospital_cases.errors import DatabaseUnavailableError
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.constraints import (
-    ENTITIES,
-    duplicate,
-    foreign_keys,
-    key_columns,
-    missing_reference,
-    unique_keys,
-)
+from hospital_cases.persistence import constraints
 from hospital_cases.persistence.tables import TABLES
 
 Row = dict[str, Any]
@@ -32,15 +25,10 @@ class InMemoryDatabase:
     """
 
     def __init__(self, *, lock_timeout: float = 5.0) -> None:
-        """Start empty."""
-        self._rows: Rows = {entity: {} for entity in TABLES}
+        self.rows: Rows = {entity: {} for entity in TABLES}
+        """The committed rows, which are only read."""
         self._lock_timeout = lock_timeout
         self._writer = threading.Lock()
-
-    @property
-    def rows(self) -> Rows:
-        """The committed rows, which are only read."""
-        return self._rows
 
     def start_writing(self) -> Rows:
         """Become the only writer, and return a copy of the rows to work on.
@@ -52,40 +40,39 @@ class InMemoryDatabase:
             raise DatabaseUnavailableError(
                 "the store in memory was locked by another transaction for too long: try again"
             )
-        return {entity: dict(rows) for entity, rows in self._rows.items()}
+        return {entity: dict(rows) for entity, rows in self.rows.items()}
 
     def finish_writing(self, rows: Rows | None) -> None:
-        """Make the `rows` the committed ones (None: leave them as they were) and let others in."""
+        """Make the `rows` the committed ones (None: keep those) and let others write."""
         if rows is not None:
-            self._rows = rows
+            self.rows = rows
         self._writer.release()
 
 
 def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
-    """Require that `row` may be stored for `entity` among the `rows`, as the Tables demand.
+    """Require that the Tables' constraints let `row` be stored for `entity` among the `rows`.
 
     CHECK and NOT NULL need no code: an entity's own rules are stricter.
 
     Raises:
         DuplicateError: a unique key is taken.
-        NotFoundError: a foreign key leads nowhere.
+        NotFoundError: a foreign key refers to no row.
     """
     table, stored = TABLES[type(entity)], rows[type(entity)]
     others = [other for row_id, other in stored.items() if row_id != entity.id]
-    for columns in unique_keys(table):
+    for columns in constraints.unique_keys(table):
         values = [row[column] for column in columns]
         # As in SQL, a NULL is equal to nothing.
         if None not in values and values in ([other[c] for c in columns] for other in others):
-            raise duplicate(table, columns)
-    for key in foreign_keys(table):
-        own = [row[column.key] for column in key_columns(key)]
+            raise constraints.duplicate(table, columns)
+    for key in constraints.foreign_keys(table):
+        own = [row[column.key] for column in constraints.key_columns(key)]
         if None not in own and referred_row(rows, key, row) is None:
-            raise missing_reference(key, entity)
+            raise constraints.missing_reference(key, entity)
 
 
 def referred_row(rows: Rows, key: ForeignKeyConstraint, row: Row) -> Row | None:
-    """Return the row that a foreign key of `row` leads to, or None if it leads nowhere."""
-    target = {theirs.key: row[own.key] for own, theirs in key_columns(key).items()}
-    found = rows[ENTITIES[key.referred_table.name]].get(target["id"])
-    is_found = found is not None and all(found[name] == value for name, value in target.items())
-    return found if is_found else None
+    """Return the row that a foreign key of `row` refers to, or None if there is none."""
+    target = {theirs.key: row[own.key] for own, theirs in constraints.key_columns(key).items()}
+    found = rows[constraints.ENTITIES[key.referred_table.name]].get(target["id"])
+    return found if found and target.items() <= found.items() else None

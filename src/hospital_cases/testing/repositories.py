@@ -1,7 +1,8 @@
-"""The repositories in memory: each fills in what its interface leaves to the store."""
+"""The repositories in memory: what their interfaces leave to the store."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import gt, itemgetter, lt
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -26,7 +27,6 @@ class InMemoryReader(Reader[E]):
     """Reads the entities of one type from the rows of a block."""
 
     def __init__(self, transaction: InMemoryTransaction, entity: type[Entity]) -> None:
-        """Read entities of this type."""
         self._transaction = transaction
         self._entity = cast("type[E]", entity)
 
@@ -37,7 +37,7 @@ class InMemoryReader(Reader[E]):
     def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:  # noqa: ARG002 - the only writer needs no locks
         """Return the stored ones of the entities with these ids."""
         found = (self._transaction.find(self._entity, entity_id) for entity_id in ids)
-        return [entity for entity in found if entity is not None]
+        return [entity for entity in found if entity]
 
     def page(self, request: PageRequest) -> Sequence[E]:
         """Return the first `request.count` entities after its key that pass its filters."""
@@ -64,16 +64,11 @@ class InMemoryReader(Reader[E]):
 
 def first_rows(rows: Iterable[Row], request: PageRequest) -> list[Row]:
     """Return the first `request.count` of the rows after its key that pass its filters."""
-    order, key = request.order, request.key
-
-    def place(row: Row) -> tuple[Any, ...]:
-        return tuple(row[name] for name in order.fields)
-
-    def belongs(row: Row) -> bool:
-        is_after = key is None or (place(row) < key if order.descending else place(row) > key)
-        return is_after and _passes(row, request.filters)
-
-    return sorted(filter(belongs, rows), key=place, reverse=order.descending)[: request.count]
+    order, key, place = request.order, request.key, itemgetter(*request.order.fields)
+    follows = lt if order.descending else gt
+    chosen = (row for row in rows if _passes(row, request.filters))
+    after = (row for row in chosen if key is None or follows(place(row), key))
+    return sorted(after, key=place, reverse=order.descending)[: request.count]
 
 
 def _passes(row: Row, filters: Mapping[str, Any]) -> bool:

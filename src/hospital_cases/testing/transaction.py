@@ -14,7 +14,7 @@ from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.constraints import referring
 from hospital_cases.persistence.tables import TABLES
 from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
-from hospital_cases.testing.visible import is_visible, visible_rows
+from hospital_cases.testing.visible import is_visible
 from hospital_cases.transaction.changes import Change, ChangeKind
 from hospital_cases.transaction.scope import Scope
 from hospital_cases.transaction.transaction import Clock, Transaction
@@ -30,38 +30,37 @@ class InMemoryTransaction(Transaction):
     """
 
     def __init__(self, database: InMemoryDatabase, *, now: Clock, scope: Scope) -> None:
-        """Work on `database`; a writing block waits until it is the only writer."""
         super().__init__(now=now, scope=scope)
         self._database = database
         self._own_rows: Rows | None = None
 
     @property
     def rows(self) -> Rows:
-        """The rows: this block's own while it writes, else the committed ones."""
+        """The rows: the committed ones, or a writing block's own, for which it may have to wait."""
         if self.blocks.are_writing and self._own_rows is None:
             self._own_rows = self._database.start_writing()
         return self._database.rows if self._own_rows is None else self._own_rows
 
     def visible_rows(self, entity: type[Entity]) -> Iterator[Row]:
         """Yield the rows that the block may see."""
-        return visible_rows(entity, self.rows, self.scope)
+        return (row for row in self.rows[entity].values() if self._sees(entity, row))
 
     def find(self, entity: type[E], entity_id: UUID) -> E | None:
         """Return the object with this id, if the block may see it."""
         row = self.rows[entity].get(entity_id)
-        if row is None or not is_visible(entity, row, self.rows, self.scope):
-            return None
-        return self.load(entity, row)
+        return self.load(entity, row) if row and self._sees(entity, row) else None
 
     def load(self, entity: type[E], row: Row) -> E:
         """Return the object of a row: in a writing block, the one that it has for the id."""
-        if self._own_rows is None:
-            return _loaded(entity, row)
         found = self._workspace.find(entity, row["id"])
         if found is None:
-            found = _loaded(entity, row)
-            self._workspace.keep(found)
+            found = entity(**{name: row[name] for name in field_names(entity)})
+            if self._own_rows is not None:
+                self._workspace.keep(found)
         return found
+
+    def _sees(self, entity: type[Entity], row: Row) -> bool:
+        return is_visible(entity, row, self.rows, self.scope)
 
     def _write(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -86,7 +85,7 @@ class InMemoryTransaction(Transaction):
     def _update(self, change: Change) -> None:
         entity, stored = change.entity, self.rows[type(change.entity)]
         row = stored[entity.id]
-        if not is_visible(type(entity), row, self.rows, self.scope):
+        if not self._sees(type(entity), row):
             raise StaleVersionError(type(entity).__name__, entity.id, entity.version, None)
         edited = {**row, **change.after, "version": entity.version + 1}
         check_constraints(self.rows, entity, edited)
@@ -96,17 +95,16 @@ class InMemoryTransaction(Transaction):
         """Delete the entity's row: softly where the Table has `deleted_at`."""
         at, name, stored = self.now(), type(entity).__name__, self.rows[type(entity)]
         row = stored.get(entity.id)
-        if row is None or not is_visible(type(entity), row, self.rows, self.scope):
+        if row is None or not self._sees(type(entity), row):
             raise NotFoundError(name, entity.id)
         if row["version"] != entity.version:
             raise StaleVersionError(name, entity.id, entity.version, row["version"])
         if "deleted_at" in row:
             stored[entity.id] = row | {"deleted_at": at, "version": entity.version + 1}
-            return
-        blocked_by = tuple(sorted(set(self._referring(entity))))
-        if blocked_by:
-            raise StillReferencedError(name, entity.id, blocked_by)
-        del stored[entity.id]
+        elif blocked_by := sorted(set(self._referring(entity))):
+            raise StillReferencedError(name, entity.id, tuple(blocked_by))
+        else:
+            del stored[entity.id]
 
     def _referring(self, entity: Entity) -> Iterator[str]:
         """Yield the names of the entities whose rows, deleted ones included, refer to this one."""
@@ -117,16 +115,12 @@ class InMemoryTransaction(Transaction):
                 yield other.__name__
 
     def _commit(self) -> None:
-        self._finish(commit=True)
+        self._finish(self._own_rows)
 
     def _release(self) -> None:
-        self._finish(commit=False)
+        self._finish(None)
 
-    def _finish(self, *, commit: bool) -> None:
-        rows, self._own_rows = self._own_rows, None
-        if rows is not None:
-            self._database.finish_writing(rows if commit else None)
-
-
-def _loaded(entity: type[E], row: Row) -> E:
-    return entity(**{name: row[name] for name in field_names(entity)})
+    def _finish(self, rows: Rows | None) -> None:
+        if self._own_rows is not None:
+            self._own_rows = None
+            self._database.finish_writing(rows)

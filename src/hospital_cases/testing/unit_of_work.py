@@ -19,7 +19,6 @@ class InMemoryUnitOfWork(UnitOfWork):
     """
 
     def __init__(self, database: InMemoryDatabase | None = None, *, now: Clock = utc_now) -> None:
-        """Work on `database`, or on a new one."""
         transaction = InMemoryTransaction(database or InMemoryDatabase(), now=now, scope=Scope())
         super().__init__(transaction, REPOSITORIES, InMemoryReader)
 

@@ -1,7 +1,5 @@
 """What a block may see in memory: the twin of `persistence/visible.py`."""
 
-from collections.abc import Iterator
-
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.constraints import foreign_keys
 from hospital_cases.persistence.tables import TABLES
@@ -17,17 +15,5 @@ def is_visible(entity: type[Entity], row: Row, rows: Rows, scope: Scope) -> bool
     """
     table = TABLES[entity]
     parents = (referred_row(rows, key, row) for key in foreign_keys(table))
-    return (
-        not _is_deleted(row)
-        and not any(_is_deleted(parent) for parent in parents if parent is not None)
-        and scope.health_center_id in {None, row[CENTERS[table].key]}
-    )
-
-
-def visible_rows(entity: type[Entity], rows: Rows, scope: Scope) -> Iterator[Row]:
-    """Yield the rows of an entity that a block may see."""
-    return (row for row in rows[entity].values() if is_visible(entity, row, rows, scope))
-
-
-def _is_deleted(row: Row) -> bool:
-    return row.get("deleted_at") is not None
+    is_deleted = any(each and each.get("deleted_at") for each in (row, *parents))
+    return not is_deleted and scope.health_center_id in {None, row[CENTERS[table].key]}
