@@ -15,11 +15,11 @@ from hospital_cases.errors import DatabaseError
 from hospital_cases.operations.creation import create_tables, lock_schema
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema_revision import (
-    require_known_revision,
+    require_revision,
     revision_before_changes,
     stored_revision,
 )
-from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
 _ONE_AT_A_TIME: Final = threading.Lock()  # Alembic's context is global to the process
 
@@ -37,11 +37,11 @@ def upgrade(engines: Engines) -> str | None:
         DatabaseError: the store has tables of the same names but no revision, or rows that
             violate a foreign key.
     """
-    require_known_revision(engines.place, revision_before_changes(engines))
+    require_revision(engines.place, revision_before_changes(engines), {None, *REVISIONS})
     with _ONE_AT_A_TIME, _schema_change(engines) as connection:
         lock_schema(connection)
         found = stored_revision(connection, engines.place)
-        require_known_revision(engines.place, found)
+        require_revision(engines.place, found, {None, *REVISIONS})
         if found is None:
             create_tables(connection, engines.place)
             return None
