@@ -21,6 +21,7 @@ from hospital_cases.persistence.schema_revision import (
 )
 from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
+_UPGRADABLE: Final = {None, *REVISIONS}
 _ONE_AT_A_TIME: Final = threading.Lock()  # Alembic's context is global to the process
 
 MIGRATIONS: Final = "hospital_cases:operations/migrations"
@@ -28,20 +29,19 @@ MIGRATIONS: Final = "hospital_cases:operations/migrations"
 
 
 def upgrade(engines: Engines) -> str | None:
-    """Upgrade the store to the newest revision in one transaction; an empty one gets the tables.
+    """Upgrade the store in one transaction, and return the revision that it had, or None.
 
-    Returns the revision that the store had, or None if it had none.
+    A store without a revision gets the tables.
 
     Raises:
         SchemaRevisionError: the store's revision is unknown.
-        DatabaseError: the store has tables of the same names but no revision, or rows that
-            violate a foreign key.
+        DatabaseError: the store has rows that violate a foreign key.
     """
-    require_revision(engines.place, revision_before_changes(engines), {None, *REVISIONS})
+    require_revision(engines.place, revision_before_changes(engines), _UPGRADABLE)
     with _ONE_AT_A_TIME, _schema_change(engines) as connection:
         lock_schema(connection)
         found = stored_revision(connection, engines.place)
-        require_revision(engines.place, found, {None, *REVISIONS})
+        require_revision(engines.place, found, _UPGRADABLE)
         if found is None:
             create_tables(connection, engines.place)
             return None
