@@ -3,13 +3,11 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.operations.creation import create_tables, lock_schema
@@ -45,13 +43,9 @@ def upgrade(engines: Engines) -> str | None:
         if found is None:
             create_tables(connection, engines.place)
             return None
-        # The store is in the first schema of PostgreSQL's search path.
-        options = {"version_table_schema": inspect(connection).default_schema_name}
-        config = Config(attributes={"connection": connection, "options": options})
+        config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", MIGRATIONS)
-        # A store that was stamped with a number has no revision of Alembic's yet.
-        scripts = ScriptDirectory.from_config(config)
-        MigrationContext.configure(connection, opts=options).stamp(scripts, found)
+        command.stamp(config, found)  # it may have had a number, which Alembic does not know
         command.upgrade(config, NEWEST_REVISION)
     return found
 
@@ -98,10 +92,9 @@ def _drop_added_objects(connection: Connection) -> list[str]:
 
 
 def _require_references(connection: Connection, place: str) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if broken:
-        tables = ", ".join(sorted({cast("str", row.table) for row in broken}))
+    tables = sorted(set(connection.scalars(text("PRAGMA foreign_key_check"))))
+    if tables:
         raise DatabaseError(
-            f"{place} has rows that refer to missing ones, in {tables}: nothing was changed; "
-            "repair or restore it first"
+            f"{place} has rows that refer to missing ones, in {', '.join(tables)}: "
+            "nothing was changed; repair or restore it first"
         )

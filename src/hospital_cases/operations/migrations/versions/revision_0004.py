@@ -63,11 +63,8 @@ def _drop_postings() -> None:
 def _add_keys() -> None:
     """Add the search keys, by the rules of today."""
     op.add_column("patient_cases", sa.Column(_KEY, _KEY_TYPE, nullable=True))
-    update = (
-        _cases.update()
-        .where(_cases.c.id == sa.bindparam("case_id"))
-        .values({_KEY: sa.bindparam("key")})
-    )
+    where = _cases.c.id == sa.bindparam("case_id")
+    update = _cases.update().where(where).values({_KEY: sa.bindparam("key")})
     connection = op.get_bind()
     batch = _batch(connection, after=None)
     while batch:
