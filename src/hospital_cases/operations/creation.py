@@ -5,12 +5,8 @@ from typing import Final
 from sqlalchemy import Connection, func, select, text
 
 from hospital_cases.errors import DatabaseError
+from hospital_cases.persistence import schema_revision
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_revision import (
-    require_revision,
-    revision_before_changes,
-    stored_revision,
-)
 from hospital_cases.persistence.tables import NEWEST_REVISION, metadata, schema_revisions
 
 _SCHEMA_LOCK: Final = 0x486F7370  # arbitrary, but no other program on the server may use it
@@ -18,15 +14,15 @@ _SCHEMA_LOCK: Final = 0x486F7370  # arbitrary, but no other program on the serve
 
 def create_schema(engines: Engines) -> bool:
     """Create the schema unless the store has it, and return whether it was created."""
-    found = revision_before_changes(engines)
+    found = schema_revision.revision_before_changes(engines)
     if found is None:
         with engines.writing.begin() as connection:
             lock_schema(connection)
-            found = stored_revision(connection, engines.place)
+            found = schema_revision.stored_revision(connection, engines.place)
             if found is None:  # not created by someone else since the first look
                 create_tables(connection, engines.place)
                 return True
-    require_revision(engines.place, found, {NEWEST_REVISION})
+    schema_revision.require_revision(engines.place, found, {NEWEST_REVISION})
     return False
 
 

@@ -11,12 +11,8 @@ from sqlalchemy import Connection, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.operations.creation import create_tables, lock_schema
+from hospital_cases.persistence import schema_revision
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_revision import (
-    require_revision,
-    revision_before_changes,
-    stored_revision,
-)
 from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
 _UPGRADABLE: Final = {None, *REVISIONS}
@@ -35,11 +31,12 @@ def upgrade(engines: Engines) -> str | None:
         SchemaRevisionError: the store's revision is unknown.
         DatabaseError: the store has rows that violate a foreign key.
     """
-    require_revision(engines.place, revision_before_changes(engines), _UPGRADABLE)
+    found = schema_revision.revision_before_changes(engines)
+    schema_revision.require_revision(engines.place, found, _UPGRADABLE)
     with _ONE_AT_A_TIME, _schema_change(engines) as connection:
         lock_schema(connection)
-        found = stored_revision(connection, engines.place)
-        require_revision(engines.place, found, _UPGRADABLE)
+        found = schema_revision.stored_revision(connection, engines.place)
+        schema_revision.require_revision(engines.place, found, _UPGRADABLE)
         if found is None:
             create_tables(connection, engines.place)
             return None

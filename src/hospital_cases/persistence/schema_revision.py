@@ -1,6 +1,8 @@
 """The revision of the schema that a store has.
 
-Finding it raises `DatabaseError` if there are tables of the library's names but no revision.
+What requires a revision raises `SchemaRevisionError` if the store has another one; every function
+raises `DatabaseError` if the store has no schema, or no file, where one is needed, or if it has
+tables of the library's names but no revision.
 """
 
 from collections.abc import Collection
@@ -14,15 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from hospital_cases.errors import DatabaseError, SchemaRevisionError
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import NO_SCHEMA
-from hospital_cases.persistence.tables import (
-    NEWEST_REVISION,
-    REVISIONS,
-    metadata,
-    schema_revisions,
-)
+from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
-_SCHEMA_NUMBERS: Final = "hospital_cases_schema"
-"""The stamp of stores made before there were revisions: number 1 is the first revision."""
+# Alembic's stamp, and that of stores made before there were revisions: number 1 is the first.
+_REVISIONS: Final = text("SELECT * FROM alembic_version")
+_NUMBERS: Final = text("SELECT number FROM hospital_cases_schema")
 
 
 def require_schema(engines: Engines) -> None:
@@ -33,11 +31,7 @@ def require_schema(engines: Engines) -> None:
 
 
 def schema_revision(engines: Engines) -> str | None:
-    """Return the revision of the store's schema, or None if it has none.
-
-    Raises:
-        DatabaseError: the file is missing.
-    """
+    """Return the revision of the store's schema, or None if it has none."""
     require_file(engines)
     return revision_before_changes(engines)
 
@@ -55,12 +49,7 @@ def revision_before_changes(engines: Engines) -> str | None:
 
 
 def require_revision(place: str, found: str | None, accepted: Collection[str | None]) -> None:
-    """Require that the revision which was found is one of those `accepted`.
-
-    Raises:
-        SchemaRevisionError: it is not.
-        DatabaseError: the store has no schema.
-    """
+    """Require that the revision which was found is one of those `accepted`."""
     if found in accepted:
         return
     if found is None:
@@ -95,13 +84,12 @@ def stored_revision(connection: Connection, place: str) -> str | None:
 
 def _stamps(connection: Connection, tables: set[str]) -> list[str]:
     stamps: list[str] = []
-    if schema_revisions.name in tables:
-        found = connection.execute(text(f"SELECT * FROM {schema_revisions.name}"))  # noqa: S608 - a constant
+    if "alembic_version" in tables:
+        found = connection.execute(_REVISIONS)
         if [*found.keys()] == ["version_num"]:
             stamps += map(str, found.scalars())
-    if not stamps and _SCHEMA_NUMBERS in tables:
-        numbers = connection.scalars(text(f"SELECT number FROM {_SCHEMA_NUMBERS}"))  # noqa: S608 - a constant
-        stamps += (f"hospital_cases_{number!s:0>4}" for number in numbers)
+    if not stamps and "hospital_cases_schema" in tables:
+        stamps += (f"hospital_cases_{each!s:0>4}" for each in connection.scalars(_NUMBERS))
     return stamps
 
 
@@ -115,11 +103,7 @@ def table_names(connection: Connection) -> set[str]:
 
 
 def require_file(engines: Engines) -> None:
-    """Require that an SQLite file exists: connecting would create an empty one.
-
-    Raises:
-        DatabaseError: the file is missing.
-    """
+    """Require that an SQLite file exists: connecting would create an empty one."""
     if _file_is_missing(engines):
         raise DatabaseError(
             f"{engines.place} does not exist: create it with `hospital-cases init` or "

@@ -1,6 +1,7 @@
 """Patients are found by a table of the words of their names, instead of eighteen columns."""
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -65,25 +66,24 @@ def _add_keys() -> None:
     op.add_column("patient_cases", sa.Column(_KEY, _KEY_TYPE, nullable=True))
     where = _cases.c.id == sa.bindparam("case_id")
     update = _cases.update().where(where).values({_KEY: sa.bindparam("key")})
-    connection = op.get_bind()
-    batch = _batch(connection, after=None)
-    while batch:
-        keys = [{"case_id": case, "key": name_search.search_key(name)} for case, name in batch]
-        connection.execute(update, keys)
-        batch = _batch(connection, after=batch[-1][0])
+    keys = _next_keys(after=None)
+    while keys:
+        op.get_bind().execute(update, keys)
+        keys = _next_keys(after=keys[-1]["case_id"])
     with op.batch_alter_table("patient_cases") as table:
         table.alter_column(_KEY, existing_type=_KEY_TYPE, nullable=False)
 
 
-def _batch(connection: sa.Connection, *, after: UUID | None) -> list[tuple[UUID, str]]:
-    """Return the ids and names of the next cases by id: there may be millions."""
+def _next_keys(*, after: UUID | None) -> list[dict[str, Any]]:
+    """Return the search keys of the next cases by id: there may be millions."""
     page = sa.select(_cases.c.id, _cases.c.patient_name).order_by(_cases.c.id).limit(_BATCH)
     if after is not None:
         page = page.where(_cases.c.id > after)
-    with suppress(TypeError, ValueError):  # SQLite may hold any value as an id
-        batch = [(case_id, name) for case_id, name in connection.execute(page)]
-        if all(isinstance(name, str) for _, name in batch):
-            return batch
+    with suppress(TypeError, ValueError):  # SQLite may hold any value as an id or a name
+        return [
+            {"case_id": case_id, "key": name_search.search_key(name)}
+            for case_id, name in op.get_bind().execute(page)
+        ]
     raise DatabaseError("patient_cases holds a value that cannot be read: repair the row first")
 
 
