@@ -174,9 +174,6 @@ class TransactionError(HospitalCasesError):
 
     problem: str
 
-    def __str__(self) -> str:
-        return self.problem
-
 
 @dataclass(eq=False, repr=False)
 class DoomedTransactionError(TransactionError):

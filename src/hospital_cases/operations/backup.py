@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from sqlalchemy import URL, text
 
-from hospital_cases.errors import DatabaseError, HospitalCasesError, InvalidValueError
+from hospital_cases.errors import DatabaseError, InvalidValueError
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema_revision import require_file
 
@@ -52,12 +52,17 @@ def pg_dump_command(url: URL, file: Path) -> str:
     return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={plain}"])
 
 
-def _write(engines: Engines, file: Path) -> HospitalCasesError | None:
-    """Write the backup, and return the error if that fails."""
+def _write(engines: Engines, file: Path) -> DatabaseError | None:
+    """Write the backup, and return the error if the system or SQLite refuses that."""
     incomplete = file.with_name(f"{file.name}.incomplete")
     try:
         # Readable by its owner alone from the start, and written by one backup only.
         os.close(os.open(incomplete, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ALONE))
+        try:
+            _copy(engines, incomplete)
+            _rename(incomplete, file)
+        finally:
+            incomplete.unlink(missing_ok=True)
     except FileExistsError:
         return DatabaseError(
             f"{incomplete} exists: another backup is being written, or one was interrupted; "
@@ -65,17 +70,8 @@ def _write(engines: Engines, file: Path) -> HospitalCasesError | None:
         )
     except OSError as error:
         return DatabaseError(_NOT_WRITTEN, error.strerror)
-    try:
-        _copy(engines, incomplete)
-        _rename(incomplete, file)
-    except FileExistsError:  # since the backup began
-        return InvalidValueError("file", _TAKEN)
-    except OSError as error:
-        return DatabaseError(_NOT_WRITTEN, error.strerror)
     except sqlite3.Error as error:
         return DatabaseError(_NOT_WRITTEN, getattr(error, "sqlite_errorname", None))
-    finally:
-        incomplete.unlink(missing_ok=True)
     return None
 
 
@@ -95,12 +91,12 @@ def _copy(engines: Engines, file: Path) -> None:
 
 def _rename(incomplete: Path, file: Path) -> None:
     """Give the complete copy its name, unless another file has it."""
-    try:
+    with suppress(OSError):  # the name is taken, or the file system has no hard links
         os.link(incomplete, file)
-    except OSError:  # the name is taken, or the file system has no hard links
-        if os.path.lexists(file):
-            raise FileExistsError from None
-        incomplete.rename(file)
+        return
+    if os.path.lexists(file):
+        raise InvalidValueError("file", _TAKEN)
+    incomplete.rename(file)
 
 
 def _new_file(path: object) -> Path:

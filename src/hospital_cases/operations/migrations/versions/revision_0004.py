@@ -50,15 +50,13 @@ def upgrade() -> None:
 
 
 def _drop_postings() -> None:
-    for name in _POSTINGS:
-        op.drop_index(f"ix_patient_cases_{name}", "patient_cases")
-    for name in _LISTS:
-        op.drop_index(name, "patient_cases")
     with op.batch_alter_table("patient_cases") as table:
         for name in _POSTINGS:
+            table.drop_index(f"ix_patient_cases_{name}")
             table.drop_column(name)
-    for name, columns in _LISTS.items():
-        op.create_index(name, "patient_cases", columns)
+        for name, columns in _LISTS.items():
+            table.drop_index(name)
+            table.create_index(name, columns)
 
 
 def _add_keys() -> None:
