@@ -151,8 +151,7 @@ class StillReferencedError(ConflictError):
 class StaleVersionError(ConflictError):
     """The `entity` with this `id` was changed by someone else since it was read.
 
-    `expected` is the version that the change was based on; `actual` is the stored one, or None if
-    the store does not report it.
+    The change was based on the version `expected`; `actual` is None if the store does not tell.
     """
 
     entity: str
@@ -202,8 +201,7 @@ class DatabaseError(HospitalCasesError):
 class SchemaRevisionError(DatabaseError):
     """The store's schema has the revision `found`; this version of the library needs `expected`.
 
-    `problem` says what to do: an older revision can be upgraded; an unknown one belongs to a newer
-    version of the library or to another program.
+    An older revision can be upgraded; an unknown one is of a newer version or another program.
     """
 
     def __init__(self, problem: str, found: str, expected: str) -> None:

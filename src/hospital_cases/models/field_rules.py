@@ -7,7 +7,6 @@ about a patient.
 import re
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeVar
@@ -120,17 +119,18 @@ def instant(field: str, value: Any) -> datetime:
     time = _datetime(field, value)
     if time.utcoffset() is None:
         raise InvalidValueError(field, "must have a time zone; naive times are ambiguous")
-    with suppress(OverflowError):  # raised below, without the original error in its chain
+    try:
         return time.astimezone(UTC)
+    except OverflowError:
+        pass  # raised below, without the original error in its chain
     raise InvalidValueError(field, "is out of range in UTC")
 
 
 def birth_date(field: str, value: Any) -> date | None:
     """Accept a date of birth, or None while it is unknown.
 
-    It lies between 1850 and today where today begins first (UTC+14): a child born this morning
-    in Auckland is not in the future. Today is what the system's clock says, whatever clock a unit
-    of work has.
+    It lies between 1850 and today, by the system's clock, where today begins first (UTC+14): a
+    child born this morning in Auckland is not in the future.
     """
     if value is None:
         return None

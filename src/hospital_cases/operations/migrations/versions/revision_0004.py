@@ -25,10 +25,7 @@ _LISTS = {
 _BATCH = 1000  # cases
 
 _cases = sa.table(
-    "patient_cases",
-    sa.column("id", sa.Uuid()),
-    sa.column("patient_name", sa.String()),
-    sa.column(_KEY, sa.String()),
+    "patient_cases", sa.column("id", sa.Uuid()), sa.column("patient_name"), sa.column(_KEY)
 )
 
 # A search key is words of letters and digits, each after a space.
