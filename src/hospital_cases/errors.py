@@ -21,43 +21,44 @@
         ├── DatabaseUnavailableError        safe to try again
         └── OutcomeUnknownError             the connection was lost during commit
 
-The facts are attributes, ``str()`` makes the message of them, and every error can be pickled.
+The facts are attributes, ``str()`` is a sentence about them, and every error can be pickled.
 Messages contain ids and field names, never a patient's name, date of birth, summary or note.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 
 class HospitalCasesError(Exception):
     """The base class of all errors that this library raises on purpose."""
 
+    def __post_init__(self) -> None:
+        self.args = tuple(vars(self).values())  # what `repr` shows and pickle passes on
 
+
+@dataclass(eq=False, repr=False)
 class InvalidValueError(HospitalCasesError, ValueError):
     """A value violates a field rule.
 
     `field` names the field or parameter; `problem` says what is wrong without quoting the value.
     """
 
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(field, problem)
-        self.field = field
-        self.problem = problem
+    field: str
+    problem: str
 
     def __str__(self) -> str:
         return f"{self.field} {self.problem}"
 
 
+@dataclass(eq=False, repr=False)
 class NotFoundError(HospitalCasesError, LookupError):
     """There is no such row, it was deleted, or a reference points to a missing row.
 
-    `entity` is the class name; `id` is the id that was not found, or None if the store does not
-    report it.
+    `entity` is the class name; `id` is None if the store does not report it.
     """
 
-    def __init__(self, entity: str, id: UUID | None) -> None:  # noqa: A002 - the fact is an id
-        super().__init__(entity, id)
-        self.entity = entity
-        self.id = id
+    entity: str
+    id: UUID | None
 
     def __str__(self) -> str:
         return f"{self.entity} {self.id or '(id unknown)'} was not found"
@@ -67,38 +68,32 @@ class RuleError(HospitalCasesError):
     """A business rule was violated: the values are valid, but the operation is not allowed now."""
 
 
+@dataclass(eq=False, repr=False)
 class CaseClosedError(RuleError):
-    """The case `case_id` is closed: it takes no edit, no reassignment and no change of notes."""
+    """The case is closed: it takes no edit, no reassignment and no change of notes."""
 
-    def __init__(self, case_id: UUID) -> None:
-        super().__init__(case_id)
-        self.case_id = case_id
+    case_id: UUID
 
     def __str__(self) -> str:
         return f"case {self.case_id} is closed; reopen it first"
 
 
+@dataclass(eq=False, repr=False)
 class CaseNotClosedError(RuleError):
-    """The case `case_id` is open, so it cannot be reopened."""
+    """The case is open, so it cannot be reopened."""
 
-    def __init__(self, case_id: UUID) -> None:
-        super().__init__(case_id)
-        self.case_id = case_id
+    case_id: UUID
 
     def __str__(self) -> str:
         return f"case {self.case_id} is not closed"
 
 
+@dataclass(eq=False, repr=False)
 class ClinicianUnavailableError(RuleError):
-    """The clinician `clinician_id` cannot do this at the center `health_center_id`.
+    """The clinician is inactive, at another center, or neither doctor nor nurse."""
 
-    They are inactive, belong to another center, or are neither doctor nor nurse.
-    """
-
-    def __init__(self, clinician_id: UUID, health_center_id: UUID) -> None:
-        super().__init__(clinician_id, health_center_id)
-        self.clinician_id = clinician_id
-        self.health_center_id = health_center_id
+    clinician_id: UUID
+    health_center_id: UUID
 
     def __str__(self) -> str:
         return (
@@ -107,12 +102,11 @@ class ClinicianUnavailableError(RuleError):
         )
 
 
+@dataclass(eq=False, repr=False)
 class HealthCenterInactiveError(RuleError):
-    """The center `health_center_id` is inactive: no case can be opened or reopened there."""
+    """The center is inactive: no case can be opened or reopened there."""
 
-    def __init__(self, health_center_id: UUID) -> None:
-        super().__init__(health_center_id)
-        self.health_center_id = health_center_id
+    health_center_id: UUID
 
     def __str__(self) -> str:
         return f"health center {self.health_center_id} is inactive"
@@ -126,50 +120,44 @@ class ConflictError(HospitalCasesError):
     """
 
 
+@dataclass(eq=False, repr=False)
 class DuplicateError(ConflictError):
-    """Another `entity` has the same values in `fields` (a tuple of field names)."""
+    """Another `entity` has the same values in `fields`."""
 
-    def __init__(self, entity: str, fields: tuple[str, ...]) -> None:
-        super().__init__(entity, fields)
-        self.entity = entity
-        self.fields = fields
+    entity: str
+    fields: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"another {self.entity} has the same {' and '.join(self.fields)}"
 
 
+@dataclass(eq=False, repr=False)
 class StillReferencedError(ConflictError):
     """The `entity` with this `id` cannot be deleted, because other rows refer to it.
 
     `blocked_by` has their class names, sorted. Rows that are deleted softly count too.
     """
 
-    def __init__(self, entity: str, id: UUID, blocked_by: tuple[str, ...]) -> None:  # noqa: A002 - the fact is an id
-        super().__init__(entity, id, blocked_by)
-        self.entity = entity
-        self.id = id
-        self.blocked_by = blocked_by
+    entity: str
+    id: UUID
+    blocked_by: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
-            f"{self.entity} {self.id} is still referenced by {', '.join(self.blocked_by)}; "
-            "deactivate it instead"
-        )
+        referring = ", ".join(self.blocked_by)
+        return f"{self.entity} {self.id} is still referenced by {referring}; deactivate it instead"
 
 
+@dataclass(eq=False, repr=False)
 class StaleVersionError(ConflictError):
     """The `entity` with this `id` was changed by someone else since it was read.
 
-    `expected` is the version that the change was based on; `actual` is the stored one, or None if
-    the store does not report it.
+    The change was based on the version `expected`; `actual` is None if the store does not tell.
     """
 
-    def __init__(self, entity: str, id: UUID, expected: int, actual: int | None) -> None:  # noqa: A002 - the fact is an id
-        super().__init__(entity, id, expected, actual)
-        self.entity = entity
-        self.id = id
-        self.expected = expected
-        self.actual = actual
+    entity: str
+    id: UUID
+    expected: int
+    actual: int | None
 
     def __str__(self) -> str:
         found = "another" if self.actual is None else str(self.actual)
@@ -179,41 +167,31 @@ class StaleVersionError(ConflictError):
         )
 
 
+@dataclass(eq=False, repr=False)
 class TransactionError(HospitalCasesError):
     """The unit of work was misused; `problem` says how."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-    def __str__(self) -> str:
-        return self.problem
+    problem: str
 
 
+@dataclass(eq=False, repr=False)
 class DoomedTransactionError(TransactionError):
     """An earlier failure doomed the transaction: leave the outermost block and start again."""
 
-    def __init__(
-        self, problem: str = "the transaction failed earlier and can only be rolled back"
-    ) -> None:
-        super().__init__(problem)
+    problem: str = "the transaction failed earlier and can only be rolled back"
 
 
+@dataclass(eq=False, repr=False)
 class DatabaseError(HospitalCasesError):
     """The database failed; the transaction is doomed.
 
     `problem` says what happened and what to do; `sqlstate` is PostgreSQL's code, or the name of
-    SQLite's result code or of SQLAlchemy's error; `constraint` is the violated constraint. Both
-    may be None.
+    SQLite's result code or of SQLAlchemy's error; `constraint` is the violated constraint.
     """
 
-    def __init__(
-        self, problem: str, sqlstate: str | None = None, constraint: str | None = None
-    ) -> None:
-        super().__init__(problem, sqlstate, constraint)
-        self.problem = problem
-        self.sqlstate = sqlstate
-        self.constraint = constraint
+    problem: str
+    sqlstate: str | None = None
+    constraint: str | None = None
 
     def __str__(self) -> str:
         facts = ", ".join(fact for fact in (self.sqlstate, self.constraint) if fact)
@@ -223,15 +201,13 @@ class DatabaseError(HospitalCasesError):
 class SchemaRevisionError(DatabaseError):
     """The store's schema has the revision `found`; this version of the library needs `expected`.
 
-    `problem` says what to do: an older revision can be upgraded; an unknown one belongs to a newer
-    version of the library or to another program.
+    An older revision can be upgraded; an unknown one is of a newer version or another program.
     """
 
     def __init__(self, problem: str, found: str, expected: str) -> None:
         super().__init__(problem)
-        self.args = (problem, found, expected)
-        self.found = found
-        self.expected = expected
+        self.found, self.expected = found, expected
+        self.args = problem, found, expected
 
 
 class DatabaseUnavailableError(DatabaseError):

@@ -7,20 +7,12 @@ import pytest
 
 from hospital_cases import Database, DatabaseError, Finding, Verdict
 from hospital_cases.database import NEWEST_REVISION
+from hospital_cases.persistence.tables import metadata
 from hospital_cases.services import add_note, delete_case
 from tests.integration.refused_uses import refused
 from tests.operations.checks import checked, problem
 from tests.operations.old_stores import execute, make_old_store
 from tests.wards import new_ward
-
-TABLES = (
-    "case_name_words",
-    "case_notes",
-    "patient_cases",
-    "clinicians",
-    "health_centers",
-    "alembic_version",
-)
 
 
 def test_a_new_store_is_sound(new_url: str) -> None:
@@ -141,7 +133,8 @@ def test_a_check_of_an_older_store_names_the_command_to_run_and_counts_the_rows(
 
 
 def test_a_database_without_the_schema_gets_the_advice_to_create_it(new_url: str) -> None:
-    execute(new_url, *(f"DROP TABLE {table}" for table in TABLES))
+    tables = reversed(metadata.sorted_tables)
+    execute(new_url, *(f"DROP TABLE {table.name}" for table in tables))
     found = problem(new_url)
     assert (found.subject, found.value) == ("revision", "none")
     assert "create it with `hospital-cases init`" in found.advice

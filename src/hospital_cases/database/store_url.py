@@ -15,7 +15,6 @@ _DRIVERS: Final = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 
-
 # The options of Python's sqlite3; SQLAlchemy ignores others with a warning.
 _SQLITE_OPTIONS: Final = frozenset(
     {"cached_statements", "check_same_thread", "detect_types", "isolation_level", "timeout"}
@@ -35,47 +34,38 @@ def parse_url(url: str) -> URL:
         url.encode()  # lone surrogates would make a driver fail
         parsed = make_url(url)
     if parsed is None and str(url).startswith(tuple(f"{name}://" for name in _DRIVERS)):
-        raise InvalidValueError(
-            "url", "must have a number as its port, and special characters written as %XX"
-        )
-    if parsed is None or parsed.drivername not in _DRIVERS:
-        raise InvalidValueError(
-            "url", "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
-        )
-    if "plugin" in parsed.query:
-        raise InvalidValueError("url", "must not name plugins of SQLAlchemy")
-    if parsed.get_backend_name() == "sqlite":
-        _require_file(parsed)
-    elif "@" in f"{parsed.host}{parsed.database}":
+        problem = "must have a number as its port, and special characters written as %XX"
+    elif parsed is None or parsed.drivername not in _DRIVERS:
+        problem = "must start with sqlite:/// or postgresql:// (or postgresql+psycopg://)"
+    elif "plugin" in parsed.query:
+        problem = "must not name plugins of SQLAlchemy"
+    else:
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        problem = _sqlite_problem(parsed) if is_sqlite else _postgresql_problem(parsed)
+        if not problem:
+            return parsed.set(drivername=_DRIVERS[parsed.drivername])
+    raise InvalidValueError("url", problem)
+
+
+def _postgresql_problem(url: URL) -> str:
+    if "@" in f"{url.host}{url.database}":
         # SQLAlchemy ends the password at the first @ or /; the rest would be shown as the host.
-        raise InvalidValueError(
-            "url", "has an @ or / in its user or password: write them as %40 and %2F"
-        )
-    return parsed.set(drivername=_DRIVERS[parsed.drivername])
+        return "has an @ or / in its user or password: write them as %40 and %2F"
+    return ""
 
 
-def _require_file(url: URL) -> None:
+def _sqlite_problem(url: URL) -> str:
     name = url.database or ""
     if url.host or url.username:
-        raise InvalidValueError("url", "must start with sqlite:/// (three slashes) and a file")
+        return "must start with sqlite:/// (three slashes) and a file"
     if "\x00" in name:
-        raise InvalidValueError("url", "must not contain a NUL character")
+        return "must not contain a NUL character"
     in_memory = name in {"", ":memory:"} or name.startswith("file::memory:")
     if in_memory or url.query.get("mode") == "memory":
-        raise InvalidValueError(
-            "url",
-            "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase",
-        )
-    if not _has_known_options(url):
-        raise InvalidValueError(
-            "url", "has an option that the driver does not accept, or one with a wrong value"
-        )
-
-
-def _has_known_options(url: URL) -> bool:
-    """Return whether the options are valid; with `uri=true`, SQLite itself takes more of them."""
+        return "must name a file; for a store in memory use hospital_cases.testing.InMemoryDatabase"
+    # With `uri=true`, SQLite itself takes more options.
     if "uri" in url.query or url.query.keys() <= _SQLITE_OPTIONS:
         with suppress(ValueError):
             url.get_dialect()().create_connect_args(url)
-            return True
-    return False
+            return ""
+    return "has an option that the driver does not accept, or one with a wrong value"

@@ -15,7 +15,7 @@ from uuid import UUID
 from hospital_cases.errors import InvalidValueError
 
 Rule: TypeAlias = Callable[[str, Any], Any]
-E_ = TypeVar("E_", bound=Enum)
+T = TypeVar("T")
 
 EMAIL_LENGTH: Final = 254
 EARLIEST_BIRTH: Final = date(1850, 1, 1)
@@ -28,22 +28,46 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def text(*, maximum: int, required: bool = True) -> Rule:
+def instance_of(kind: type[T], name: str) -> Callable[[str, Any], T]:
+    """Make the rule for instances of `kind`, which errors call by `name`."""
+
+    def rule(field: str, value: Any) -> T:
+        """Return the value if it is such an instance."""
+        if not isinstance(value, kind):
+            raise InvalidValueError(field, f"must be {name}, not {type(value).__name__}")
+        return value
+
+    return rule
+
+
+def member(enumeration: type[Enum]) -> Rule:
+    """Make the rule for a member of `enumeration`; the member's plain value is refused."""
+    return instance_of(enumeration, f"a {enumeration.__name__}")
+
+
+identifier: Final = instance_of(UUID, "a UUID")
+"""The rule for ids; text that looks like one is refused."""
+
+flag: Final = instance_of(bool, "True or False")
+"""The rule for truth values; what is merely truthy is refused."""
+
+_text: Final = instance_of(str, "text")
+_datetime: Final = instance_of(datetime, "a datetime")
+
+
+def text(*, maximum: int, required: bool = True) -> Callable[[str, Any], str]:
     """Make the rule for text of at most `maximum` code points, stripped, empty only if allowed.
 
     NUL and lone surrogates are refused: PostgreSQL stores neither.
     """
 
     def rule(field: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise InvalidValueError(field, f"must be text, not {type(value).__name__}")
-        stripped = str.strip(value)
+        stripped = str.strip(_text(field, value))
         if required and not stripped:
             raise InvalidValueError(field, "must not be empty")
         if len(stripped) > maximum:
-            raise InvalidValueError(
-                field, f"is {len(stripped)} characters long; at most {maximum} are allowed"
-            )
+            problem = f"is {len(stripped)} characters long; at most {maximum} are allowed"
+            raise InvalidValueError(field, problem)
         if "\x00" in stripped:
             raise InvalidValueError(field, "must not contain a NUL character")
         if _LONE_SURROGATE.search(stripped):
@@ -62,49 +86,18 @@ def email(field: str, value: Any) -> str:
     Normalised here, not by the database: SQLite's lower() knows ASCII only.
     """
     address = _fold(_email_text(field, value))
-    local, at, domain = address.rpartition("@")
+    local, _, domain = address.rpartition("@")
     labels = domain.split(".")
-    if (
-        not (at and local and len(labels) > 1 and all(labels))
-        or "@" in local
-        or not address.isprintable()
-        or " " in address
-    ):
+    is_complete = local and "@" not in local and len(labels) > 1 and all(labels)
+    if not is_complete or " " in address or not address.isprintable():
         raise InvalidValueError(field, "must be an email address such as name@example.org")
-    return str(_email_text(field, address))
+    return _email_text(field, address)
 
 
 def _fold(value: str) -> str:
     """Fold case and compatibility forms until nothing changes, so that folding twice is once."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())
     return folded if folded == value else _fold(folded)
-
-
-def identifier(field: str, value: Any) -> UUID:
-    """Accept a `uuid.UUID`; text that looks like one is refused."""
-    if not isinstance(value, UUID):
-        raise InvalidValueError(field, f"must be a UUID, not {type(value).__name__}")
-    return value
-
-
-def member(enumeration: type[E_]) -> Rule:
-    """Make the rule for a member of `enumeration`; the member's plain value is refused."""
-
-    def rule(field: str, value: Any) -> E_:
-        if not isinstance(value, enumeration):
-            raise InvalidValueError(
-                field, f"must be a {enumeration.__name__}, not {type(value).__name__}"
-            )
-        return value
-
-    return rule
-
-
-def flag(field: str, value: Any) -> bool:
-    """Accept True or False, nothing that is merely truthy."""
-    if not isinstance(value, bool):
-        raise InvalidValueError(field, f"must be True or False, not {type(value).__name__}")
-    return value
 
 
 def version(field: str, value: Any) -> int:
@@ -123,12 +116,11 @@ def whole_number(field: str, value: Any, *, minimum: int, maximum: int) -> int:
 
 def instant(field: str, value: Any) -> datetime:
     """Accept a timezone-aware datetime and return the same instant in UTC."""
-    if not isinstance(value, datetime):
-        raise InvalidValueError(field, f"must be a datetime, not {type(value).__name__}")
-    if value.utcoffset() is None:
+    time = _datetime(field, value)
+    if time.utcoffset() is None:
         raise InvalidValueError(field, "must have a time zone; naive times are ambiguous")
     try:
-        return value.astimezone(UTC)
+        return time.astimezone(UTC)
     except OverflowError:
         pass  # raised below, without the original error in its chain
     raise InvalidValueError(field, "is out of range in UTC")
@@ -137,9 +129,8 @@ def instant(field: str, value: Any) -> datetime:
 def birth_date(field: str, value: Any) -> date | None:
     """Accept a date of birth, or None while it is unknown.
 
-    It lies between 1850 and today where today begins first (UTC+14): a child born this morning
-    in Auckland is not in the future. Today is what the system's clock says, whatever clock a unit
-    of work has.
+    It lies between 1850 and today, by the system's clock, where today begins first (UTC+14): a
+    child born this morning in Auckland is not in the future.
     """
     if value is None:
         return None

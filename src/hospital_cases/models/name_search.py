@@ -25,7 +25,7 @@ only in letters that were new.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import accumulate, islice, pairwise
 from typing import Final
 
@@ -46,6 +46,9 @@ LETTERS: Final = str.maketrans(
 )
 """Folded letters that are read as others."""
 
+_GAP: Final = "-"
+"""How a folded text has what ends a word of a name, but not one of a text to search for."""
+
 _APOSTROPHES: Final = frozenset("'`´‘’‛′ʹʻʼʽʾʿ׳")
 _VARIANT_SELECTORS: Final = frozenset(
     map(chr, [0x34F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
@@ -58,10 +61,9 @@ def search_key(name: str) -> str:
     """Return what a name is found by: its words, each after a space, sorted by code point.
 
     A word goes on to the end of the name, as far as `WORD_LENGTH` letters: `O'Brien` has
-    ` brien obrien`. None begins another one. A name without letters has an empty key; the longest
-    has 272 letters.
+    ` brien obrien`. None begins another one. A name without letters has an empty key.
     """
-    parts = _folded(name, _of_names).split()
+    parts = _folded(name).replace(_GAP, " ").split()
     letters = "".join(parts)
     starts = accumulate(map(len, parts[:-1]), initial=0)
     return "".join(f" {word}" for word in _longest(letters[at:] for at in islice(starts, WORDS)))
@@ -69,71 +71,54 @@ def search_key(name: str) -> str:
 
 def search_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text to search for, sorted; none if it has no letters."""
-    return tuple(_longest(_folded(text, _of_texts).split()))
+    return tuple(_longest(_folded(text).replace(_GAP, "").split()))
 
 
 def is_found(key: str, words: Iterable[str]) -> bool:
-    """Tell if each of the `search_words` begins a word of the `search_key`."""
+    """Return whether each of the `search_words` begins a word of the `search_key`."""
     return all(f" {word}" in key for word in words)
-
-
-class _Letters(dict[int, str]):
-    """A table for `str.translate` that asks `read` about a character when it is first met."""
-
-    def __init__(self, read: Callable[[str], str]) -> None:
-        self._read = read
-
-    def __missing__(self, code: int) -> str:
-        self[code] = read = self._read(chr(code))
-        return read
-
-
-def _read_of_name(character: str) -> str:
-    if _is_joint(character):
-        return " "
-    letters = _letters(character)
-    return f" {letters}" if letters.strip() and _begins_a_word(letters) else letters
-
-
-def _begins_a_word(letter: str) -> bool:
-    """Tell if it is a Han character or the first letter of a Hangul syllable: wide, but no kana."""
-    return unicodedata.east_asian_width(letter[0]) == "W" and not "\u3040" <= letter[0] <= "\u30ff"
-
-
-def _read_of_text(character: str) -> str:
-    return "" if _is_joint(character) else _letters(character)
-
-
-_of_names: Final = _Letters(_read_of_name)
-_of_texts: Final = _Letters(_read_of_text)
-
-
-def _is_joint(character: str) -> bool:
-    return character in _APOSTROPHES or unicodedata.category(character) == "Pd"
-
-
-def _letters(character: str) -> str:
-    """Return what a decomposed character is read as: letters, nothing, or the end of a word."""
-    category = unicodedata.category(character)
-    if category[0] in "LN":
-        return LETTERS.get(ord(character), character)
-    if category == "Cf" or character in _VARIANT_SELECTORS:
-        return ""
-    if category[0] == "M":
-        return character if unicodedata.combining(character) in _COMBINING_LETTERS else ""
-    return " "
-
-
-def _folded(text: str, letters: _Letters) -> str:
-    # A spacing accent used as an apostrophe would come apart into a space and an accent.
-    decomposed = unicodedata.normalize("NFD", text).replace("´", "'")
-    folded = ""
-    while folded != decomposed:
-        folded, decomposed = decomposed, unicodedata.normalize("NFKD", decomposed.casefold())
-    return folded.translate(letters)
 
 
 def _longest(words: Iterable[str]) -> list[str]:
     """Return the words, cut and sorted, without those that begin another one."""
     ordered = [*sorted({word[:WORD_LENGTH] for word in words}), ""]
     return [word for word, following in pairwise(ordered) if not following.startswith(word)]
+
+
+def _folded(text: str) -> str:
+    # A spacing accent used as an apostrophe would come apart into a space and an accent.
+    decomposed = unicodedata.normalize("NFD", text).replace("´", "'")
+    folded = ""
+    while folded != decomposed:
+        folded, decomposed = decomposed, unicodedata.normalize("NFKD", decomposed.casefold())
+    return folded.translate(_readings)
+
+
+class _Readings(dict[int, str]):
+    """A table for `str.translate`, which asks for a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = reading = _reading(chr(code))
+        return reading
+
+
+_readings: Final = _Readings()
+
+
+def _reading(character: str) -> str:
+    """Return what a decomposed character is read as: letters, nothing, a gap, or a word's end."""
+    category = unicodedata.category(character)
+    if category == "Pd" or character in _APOSTROPHES:
+        return _GAP
+    is_mute = category[0] == "M" and unicodedata.combining(character) not in _COMBINING_LETTERS
+    if is_mute or category == "Cf" or character in _VARIANT_SELECTORS:
+        return ""
+    if category[0] not in "LMN":
+        return " "
+    letters = LETTERS.get(ord(character), character)
+    return f"{_GAP}{letters}" if _begins_a_word(character) else letters
+
+
+def _begins_a_word(letter: str) -> bool:
+    """Return whether it is a Han character or begins a Hangul syllable: wide, but no kana."""
+    return unicodedata.east_asian_width(letter) == "W" and not "\u3040" <= letter <= "\u30ff"

@@ -16,6 +16,10 @@ from hospital_cases.persistence.schema_revision import require_file
 _OWNER_ALONE: Final = 0o600
 
 _TAKEN: Final = "already exists: name a new file"
+_NOT_WRITTEN: Final = (
+    "the backup could not be written: check the free disk space and the permissions of the "
+    "folder, and run `hospital-cases check`"
+)
 
 _SHOWN_OPTIONS: Final = frozenset(
     {"host", "hostaddr", "port", "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "user"}
@@ -24,12 +28,7 @@ _SHOWN_OPTIONS: Final = frozenset(
 
 
 def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
-    """Write a copy of the SQLite store to a new file.
-
-    Raises:
-        InvalidValueError: the file exists, its folder does not, or `path` is not a path.
-        DatabaseError: the store is on PostgreSQL or missing, or the copy cannot be written.
-    """
+    """Write a copy of the SQLite store to a new file."""
     file = _new_file(path)
     if engines.reading.dialect.name == "postgresql":
         raise DatabaseError(
@@ -37,23 +36,7 @@ def back_up(engines: Engines, path: str | os.PathLike[str]) -> None:
             f"{pg_dump_command(engines.reading.url, file)}"
         )
     require_file(engines)
-    incomplete = file.with_name(f"{file.name}.incomplete")
-    refusal: DatabaseError | None = None
-    try:
-        # Readable by its owner alone from the start, and written by one backup only.
-        os.close(os.open(incomplete, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ALONE))
-    except OSError as error:
-        refusal = _cannot_write(incomplete, error)
-    if refusal is None:
-        try:
-            _copy(engines, incomplete)
-            _rename(incomplete, file)
-        except (OSError, sqlite3.Error) as error:
-            refusal = _cannot_write(incomplete, error)
-            incomplete.unlink(missing_ok=True)
-        except BaseException:
-            incomplete.unlink(missing_ok=True)
-            raise
+    refusal = _write(engines, file)
     if refusal is not None:
         # Outside the except block: without the driver's error as its context.
         raise refusal
@@ -69,13 +52,35 @@ def pg_dump_command(url: URL, file: Path) -> str:
     return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={plain}"])
 
 
+def _write(engines: Engines, file: Path) -> DatabaseError | None:
+    """Write the backup, and return the error if the system or SQLite refuses that."""
+    incomplete = file.with_name(f"{file.name}.incomplete")
+    try:
+        # Readable by its owner alone from the start, and written by one backup only.
+        os.close(os.open(incomplete, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ALONE))
+        try:
+            _copy(engines, incomplete)
+            _rename(incomplete, file)
+        finally:
+            incomplete.unlink(missing_ok=True)
+    except FileExistsError:
+        return DatabaseError(
+            f"{incomplete} exists: another backup is being written, or one was interrupted; "
+            "delete it if none is running"
+        )
+    except OSError as error:
+        return DatabaseError(_NOT_WRITTEN, error.strerror)
+    except sqlite3.Error as error:
+        return DatabaseError(_NOT_WRITTEN, getattr(error, "sqlite_errorname", None))
+    return None
+
+
 def _copy(engines: Engines, file: Path) -> None:
     # SQLite must not create the file: others could read it.
     target = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
     with closing(target) as copy, engines.reading.connect() as connection:
-        connection.execute(
-            text("PRAGMA schema_version")
-        )  # fails here, with a clear error, on a file that is not a database
+        # Fails here, with a clear error, on a file that is not a database.
+        connection.execute(text("PRAGMA schema_version"))
         source: Any = connection.connection.driver_connection
         copy.execute("PRAGMA journal_mode=OFF")  # an incomplete copy is deleted, never rolled back
         # In one step: between several, any commit would make it start again.
@@ -85,35 +90,19 @@ def _copy(engines: Engines, file: Path) -> None:
 
 
 def _rename(incomplete: Path, file: Path) -> None:
-    """Give the complete copy its name.
-
-    Raises:
-        InvalidValueError: another file has that name by now.
-    """
-    with suppress(FileExistsError):
-        _move_to_new(incomplete, file)
-        return
-    raise InvalidValueError("file", _TAKEN)
-
-
-def _move_to_new(incomplete: Path, file: Path) -> None:
-    try:
+    """Give the complete copy its name, unless another file has it."""
+    with suppress(OSError):  # the name is taken, or the file system has no hard links
         os.link(incomplete, file)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links, such as a memory stick's
-        if os.path.lexists(file):
-            raise FileExistsError from None
-        incomplete.rename(file)
-    else:
-        incomplete.unlink()
+        return
+    if os.path.lexists(file):
+        raise InvalidValueError("file", _TAKEN)
+    incomplete.rename(file)
 
 
 def _new_file(path: object) -> Path:
     name = ""
     with suppress(TypeError, ValueError):
-        encoded = os.fsencode(cast("str", path))
-        name = os.fsdecode(encoded)
+        name = os.fsdecode(os.fsencode(cast("str", path)))
     if not name or "\x00" in name:
         raise InvalidValueError("file", "must be the path of a new file")
     file = Path(name)
@@ -122,17 +111,3 @@ def _new_file(path: object) -> Path:
     if not os.path.isdir(file.parent):  # noqa: PTH112 - Path.is_dir raises where a name is too long
         raise InvalidValueError("file", "must be in a folder that exists")
     return file
-
-
-def _cannot_write(file: Path, error: OSError | sqlite3.Error) -> DatabaseError:
-    if isinstance(error, FileExistsError):
-        return DatabaseError(
-            f"{file} exists: another backup is being written, or one was interrupted; "
-            "delete it if none is running"
-        )
-    reason = getattr(error, "strerror", None) or getattr(error, "sqlite_errorname", None)
-    return DatabaseError(
-        "the backup could not be written: check the free disk space and the permissions of the "
-        "folder, and run `hospital-cases check`",
-        reason,
-    )

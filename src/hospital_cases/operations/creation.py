@@ -5,37 +5,25 @@ from typing import Final
 from sqlalchemy import Connection, func, select, text
 
 from hospital_cases.errors import DatabaseError
+from hospital_cases.persistence import schema_revision
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_revision import (
-    require_newest,
-    revision_before_changes,
-    stored_revision,
-)
 from hospital_cases.persistence.tables import NEWEST_REVISION, metadata, schema_revisions
 
 _SCHEMA_LOCK: Final = 0x486F7370  # arbitrary, but no other program on the server may use it
 
 
 def create_schema(engines: Engines) -> bool:
-    """Create the schema unless the store has it, and return whether it was created.
-
-    Raises:
-        SchemaRevisionError: the store has another revision of the schema.
-        DatabaseError: the store has tables of the same names but no revision, or an encoding
-            other than UTF-8.
-    """
-    found = revision_before_changes(engines)
-    if found is not None:
-        require_newest(engines.place, found)
-        return False
-    with engines.writing.begin() as connection:
-        lock_schema(connection)
-        found = stored_revision(connection, engines.place)
-        if found is not None:  # created by someone else since the first look
-            require_newest(engines.place, found)
-            return False
-        create_tables(connection, engines.place)
-        return True
+    """Create the schema unless the store has it, and return whether it was created."""
+    found = schema_revision.revision_before_changes(engines)
+    if found is None:
+        with engines.writing.begin() as connection:
+            lock_schema(connection)
+            found = schema_revision.stored_revision(connection, engines.place)
+            if found is None:  # not created by someone else since the first look
+                create_tables(connection, engines.place)
+                return True
+    schema_revision.require_revision(engines.place, found, {NEWEST_REVISION})
+    return False
 
 
 def lock_schema(connection: Connection) -> None:

@@ -12,24 +12,19 @@ _OLDEST_POSTGRESQL: Final = 140_000  # as in server_version_num
 
 _INTEGRITY_MESSAGES: Final = 100  # SQLite's limit on the messages of integrity_check
 
-# The names of constraints that hold not for all rows, of unusable indexes, and of foreign keys
-# whose triggers are disabled
-_INVALID_CONSTRAINTS: Final = text("""
-    SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
-    AND NOT convalidated ORDER BY conname
-""")
-_INVALID_INDEXES: Final = text("""
-    SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
-    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
-    AND NOT indisvalid ORDER BY 1
-""")
-_DISABLED_REFERENCES: Final = text("""
-    SELECT DISTINCT conname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-    JOIN pg_constraint ON pg_constraint.oid = tgconstraint
-    WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
-    AND tgenabled IN ('D', 'R') ORDER BY conname
-""")
+# The names of what PostgreSQL has, but does not rely on or enforce.
+_INVALID_CONSTRAINTS: Final = (
+    "SELECT conname FROM pg_constraint WHERE NOT convalidated AND conrelid"
+)
+_DISABLED_REFERENCES: Final = """
+    SELECT DISTINCT conname FROM pg_trigger JOIN pg_constraint c ON c.oid = tgconstraint
+    WHERE tgenabled IN ('D', 'R') AND tgrelid"""
+_INVALID_INDEXES: Final = """
+    SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid AND indrelid"""
+_OF_THE_TABLES: Final = """ IN (
+        SELECT oid FROM pg_class
+        WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:tables)
+    ) ORDER BY 1"""
 
 
 def engine_findings(connection: Connection) -> Iterator[Finding]:
@@ -39,17 +34,17 @@ def engine_findings(connection: Connection) -> Iterator[Finding]:
 
 
 def _sqlite_findings(connection: Connection) -> Iterator[Finding]:
-    def pragma(name: str) -> str:
-        return str(connection.scalar(text(f"PRAGMA {name}")))
+    def pragma(name: str) -> list[str]:
+        return [*map(str, connection.scalars(text(f"PRAGMA {name}")))]
 
     yield Finding("engine", f"SQLite {connection.scalar(select(func.sqlite_version()))}")
-    yield _encoding(pragma("encoding"), "UTF-8")
-    mode = pragma("journal_mode")
+    yield _encoding(pragma("encoding")[0], "UTF-8")
+    mode = pragma("journal_mode")[0]
     yield Finding("journal", mode if mode == "wal" else f"{mode}; wal from the first change on")
-    damage = [line for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
+    damage = [line for line in pragma("integrity_check") if line != "ok"]
     found = f"{len(damage)} or more" if len(damage) >= _INTEGRITY_MESSAGES else len(damage)
     yield _sound_unless("file", damage and f"damaged in {found} places", "restore a backup")
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    broken = pragma("foreign_key_check")
     missing = broken and f"rows that refer to missing ones: {len(broken)}"
     yield _sound_unless("references", missing, "restore a backup")
 
@@ -58,23 +53,24 @@ def _postgresql_findings(connection: Connection) -> Iterator[Finding]:
     def setting(name: str) -> str:
         return str(connection.scalar(select(func.current_setting(name))))
 
-    yield _finding(
-        "engine",
-        f"PostgreSQL {setting('server_version')}",
-        "use version 14 or newer",
-        is_fine=int(setting("server_version_num")) >= _OLDEST_POSTGRESQL,
-    )
+    is_recent = int(setting("server_version_num")) >= _OLDEST_POSTGRESQL
+    version = f"PostgreSQL {setting('server_version')}"
+    yield _finding("engine", version, "use version 14 or newer", is_fine=is_recent)
     yield _encoding(setting("server_encoding"), "UTF8")
     for name in ("fsync", "full_page_writes", "synchronous_commit"):
         value = setting(name)
-        advice = f"a power cut can lose or damage stored data: set {name} to on"
-        yield _finding(name, value, advice, is_fine=value != "off", otherwise=Verdict.WARNING)
-    for subject, query, problem, advice in (
+        if value == "off":
+            advice = f"a power cut can lose or damage stored data: set {name} to on"
+            yield Finding(name, value, Verdict.WARNING, advice)
+        else:
+            yield Finding(name, value)
+    tables = {"tables": [*metadata.tables]}
+    for subject, names_of, problem, advice in (
         ("constraints", _INVALID_CONSTRAINTS, "not valid", "validate them"),
         ("references", _DISABLED_REFERENCES, "disabled", "enable the triggers of their tables"),
         ("indexes", _INVALID_INDEXES, "not valid", "build them again with REINDEX"),
     ):
-        names = connection.scalars(query, {"tables": [*metadata.tables]}).all()
+        names = connection.scalars(text(names_of + _OF_THE_TABLES), tables).all()
         yield _sound_unless(subject, names and f"{problem}: {', '.join(names)}", advice)
 
 
@@ -87,13 +83,5 @@ def _sound_unless(subject: str, problem: object, advice: str) -> Finding:
     return _finding(subject, str(problem or "sound"), advice, is_fine=not problem)
 
 
-def _finding(
-    subject: str,
-    value: str,
-    advice: str,
-    *,
-    is_fine: bool,
-    otherwise: Verdict = Verdict.PROBLEM,
-) -> Finding:
-    """Return a finding with a verdict; one that is fine has no advice."""
-    return Finding(subject, value) if is_fine else Finding(subject, value, otherwise, advice)
+def _finding(subject: str, value: str, advice: str, *, is_fine: bool) -> Finding:
+    return Finding(subject, value) if is_fine else Finding(subject, value, Verdict.PROBLEM, advice)

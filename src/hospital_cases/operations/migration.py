@@ -3,24 +3,19 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from hospital_cases.errors import DatabaseError
 from hospital_cases.operations.creation import create_tables, lock_schema
+from hospital_cases.persistence import schema_revision
 from hospital_cases.persistence.engine import Engines
-from hospital_cases.persistence.schema_revision import (
-    require_known_revision,
-    revision_before_changes,
-    stored_revision,
-)
-from hospital_cases.persistence.tables import NEWEST_REVISION, metadata
+from hospital_cases.persistence.tables import NEWEST_REVISION, REVISIONS, metadata
 
+_UPGRADABLE: Final = {None, *REVISIONS}
 _ONE_AT_A_TIME: Final = threading.Lock()  # Alembic's context is global to the process
 
 MIGRATIONS: Final = "hospital_cases:operations/migrations"
@@ -28,30 +23,26 @@ MIGRATIONS: Final = "hospital_cases:operations/migrations"
 
 
 def upgrade(engines: Engines) -> str | None:
-    """Upgrade the store to the newest revision in one transaction; an empty one gets the tables.
+    """Upgrade the store in one transaction, and return the revision that it had, or None.
 
-    Returns the revision that the store had, or None if it had none.
+    A store without a revision gets the tables.
 
     Raises:
         SchemaRevisionError: the store's revision is unknown.
-        DatabaseError: the store has tables of the same names but no revision, or rows that
-            violate a foreign key.
+        DatabaseError: the store has rows that violate a foreign key.
     """
-    require_known_revision(engines.place, revision_before_changes(engines))
+    found = schema_revision.revision_before_changes(engines)
+    schema_revision.require_revision(engines.place, found, _UPGRADABLE)
     with _ONE_AT_A_TIME, _schema_change(engines) as connection:
         lock_schema(connection)
-        found = stored_revision(connection, engines.place)
-        require_known_revision(engines.place, found)
+        found = schema_revision.stored_revision(connection, engines.place)
+        schema_revision.require_revision(engines.place, found, _UPGRADABLE)
         if found is None:
             create_tables(connection, engines.place)
             return None
-        # The store is in the first schema of PostgreSQL's search path.
-        options = {"version_table_schema": inspect(connection).default_schema_name}
-        config = Config(attributes={"connection": connection, "options": options})
+        config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", MIGRATIONS)
-        # A store that was stamped with a number has no revision of Alembic's yet.
-        scripts = ScriptDirectory.from_config(config)
-        MigrationContext.configure(connection, opts=options).stamp(scripts, found)
+        command.stamp(config, found)  # it may have had a number, which Alembic does not know
         command.upgrade(config, NEWEST_REVISION)
     return found
 
@@ -98,10 +89,9 @@ def _drop_added_objects(connection: Connection) -> list[str]:
 
 
 def _require_references(connection: Connection, place: str) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if broken:
-        tables = ", ".join(sorted({cast("str", row.table) for row in broken}))
+    tables = sorted(set(connection.scalars(text("PRAGMA foreign_key_check"))))
+    if tables:
         raise DatabaseError(
-            f"{place} has rows that refer to missing ones, in {tables}: nothing was changed; "
-            "repair or restore it first"
+            f"{place} has rows that refer to missing ones, in {', '.join(tables)}: "
+            "nothing was changed; repair or restore it first"
         )

@@ -1,50 +1,38 @@
 """Comparing the schema of a store with the Tables."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias, cast
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, cast
 from warnings import catch_warnings
 
-from sqlalchemy import (
-    CheckConstraint,
-    Connection,
-    Dialect,
-    ForeignKeyConstraint,
-    Inspector,
-    PrimaryKeyConstraint,
-    Table,
-    UniqueConstraint,
-    inspect,
-)
-from sqlalchemy.types import TypeEngine
+import sqlalchemy as sa
 
 from hospital_cases.persistence.schema_revision import table_names
 from hospital_cases.persistence.tables import metadata
 
-Parts: TypeAlias = dict[str, str]
-"""The parts of a table: the definition of each by its kind and name."""
+_Parts: TypeAlias = dict[str, str]
+"""The definition of each part of a table by its kind and name."""
 
 
-def schema_differences(connection: Connection) -> list[str]:
-    """Return a description of each difference between the store's schema and the Tables.
+def schema_differences(connection: sa.Connection) -> Iterator[str]:
+    """Yield a description of each difference between the store's schema and the Tables.
 
     Of parts that only the store has, columns alone are reported. The conditions of partial
     indexes are not compared, nor are those of CHECKs on PostgreSQL, which stores them rewritten.
     """
-    inspector = inspect(connection)
-    existing = table_names(connection)
-    differences = []
+    stored = sa.MetaData()
+    existing = [*metadata.tables.keys() & table_names(connection)]
+    with catch_warnings(action="ignore"):  # about indexes on expressions, which others added
+        stored.reflect(connection, only=existing, resolve_fks=False)
     for table in metadata.sorted_tables:
-        if table.name not in existing:
-            differences.append(f"table {table.name} is missing")
-            continue
-        expected = _expected(table, connection.dialect)
-        with catch_warnings(action="ignore"):  # about indexes on expressions, which others added
-            found = _found(inspector, table.name, connection.dialect)
-        differences += [f"{table.name}: {each}" for each in _compared(expected, found)]
-    return differences
+        if table.name in existing:
+            found = _parts(stored.tables[table.name], connection.dialect)
+            for difference in _compared(_parts(table, connection.dialect), found):
+                yield f"{table.name}: {difference}"
+        else:
+            yield f"table {table.name} is missing"
 
 
-def _compared(expected: Parts, found: Parts) -> Iterator[str]:
+def _compared(expected: _Parts, found: _Parts) -> Iterator[str]:
     for part, definition in expected.items():
         if part not in found:
             yield f"{part} is missing"
@@ -55,71 +43,30 @@ def _compared(expected: Parts, found: Parts) -> Iterator[str]:
             yield f"{part} is unknown"
 
 
-def _expected(table: Table, dialect: Dialect) -> Parts:
-    parts = {
-        f"column {column.name}": _column(column.type, dialect, is_nullable=bool(column.nullable))
-        for column in table.columns
-    }
+def _parts(table: sa.Table, dialect: sa.Dialect) -> _Parts:
+    parts = {}
+    for column in table.columns:
+        suffix = "" if column.nullable else " NOT NULL"
+        parts[f"column {column.name}"] = f"{column.type.compile(dialect)}{suffix}"
     for constraint in table.constraints:
-        name = f"constraint {constraint.name}"
-        if isinstance(constraint, CheckConstraint):
-            parts[name] = _check(str(constraint.sqltext), dialect)
-        elif isinstance(constraint, ForeignKeyConstraint):
-            targets = [element.target_fullname for element in constraint.elements]
-            parts[name] = _foreign_key(constraint.column_keys, targets, constraint.ondelete)
-        else:
-            keys = cast("PrimaryKeyConstraint | UniqueConstraint", constraint)
-            parts[name] = _listed(keys.columns.keys())
+        parts[f"constraint {constraint.name}"] = _constraint(constraint, dialect)
     for index in table.indexes:
+        kind = "UNIQUE " if index.unique else ""
         is_partial = index.dialect_options[dialect.name]["where"] is not None
-        parts[f"index {index.name}"] = _index(
-            index.columns.keys(), is_unique=bool(index.unique), is_partial=is_partial
-        )
+        suffix = " of some rows" if is_partial else ""
+        parts[f"index {index.name}"] = f"{kind}{_listed(index.columns.keys())}{suffix}"
     return parts
 
 
-def _found(inspector: Inspector, table: str, dialect: Dialect) -> Parts:
-    parts = {
-        f"column {column['name']}": _column(column["type"], dialect, is_nullable=column["nullable"])
-        for column in inspector.get_columns(table)
-    }
-    primary = inspector.get_pk_constraint(table)
-    parts[f"constraint {primary['name']}"] = _listed(primary["constrained_columns"])
-    for unique in inspector.get_unique_constraints(table):
-        parts[f"constraint {unique['name']}"] = _listed(unique["column_names"])
-    for check in inspector.get_check_constraints(table):
-        parts[f"constraint {check['name']}"] = _check(check["sqltext"], dialect)
-    for foreign in inspector.get_foreign_keys(table):
-        targets = [f"{foreign['referred_table']}.{name}" for name in foreign["referred_columns"]]
-        parts[f"constraint {foreign['name']}"] = _foreign_key(
-            foreign["constrained_columns"], targets, foreign["options"].get("ondelete")
-        )
-    for index in inspector.get_indexes(table):
-        is_partial = f"{dialect.name}_where" in index.get("dialect_options", {})
-        parts[f"index {index['name']}"] = _index(
-            [str(name) for name in index["column_names"]],
-            is_unique=index["unique"],
-            is_partial=is_partial,
-        )
-    return parts
+def _constraint(constraint: sa.Constraint, dialect: sa.Dialect) -> str:
+    if isinstance(constraint, sa.CheckConstraint):
+        return f"CHECK ({constraint.sqltext})" if dialect.name == "sqlite" else "CHECK"
+    if isinstance(constraint, sa.ForeignKeyConstraint):
+        targets = _listed(element.target_fullname for element in constraint.elements)
+        return f"{_listed(constraint.column_keys)} to {targets} ON DELETE {constraint.ondelete}"
+    keys = cast("sa.PrimaryKeyConstraint | sa.UniqueConstraint", constraint)
+    return _listed(keys.columns.keys())
 
 
-def _column(kind: TypeEngine[Any], dialect: Dialect, *, is_nullable: bool) -> str:
-    return kind.compile(dialect) + ("" if is_nullable else " NOT NULL")
-
-
-def _check(condition: str, dialect: Dialect) -> str:
-    return f"CHECK ({condition})" if dialect.name == "sqlite" else "CHECK"
-
-
-def _foreign_key(columns: Sequence[str], targets: Sequence[str], on_delete: str | None) -> str:
-    return f"{_listed(columns)} to {_listed(targets)} ON DELETE {on_delete}"
-
-
-def _index(columns: Sequence[str], *, is_unique: bool, is_partial: bool) -> str:
-    kind = "UNIQUE " if is_unique else ""
-    return f"{kind}{_listed(columns)}{' of some rows' if is_partial else ''}"
-
-
-def _listed(columns: Sequence[str]) -> str:
+def _listed(columns: Iterable[str]) -> str:
     return f"({', '.join(columns)})"

@@ -1,6 +1,7 @@
 """Patients are found by a table of the words of their names, instead of eighteen columns."""
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,10 +25,7 @@ _LISTS = {
 _BATCH = 1000  # cases
 
 _cases = sa.table(
-    "patient_cases",
-    sa.column("id", sa.Uuid()),
-    sa.column("patient_name", sa.String()),
-    sa.column(_KEY, sa.String()),
+    "patient_cases", sa.column("id", sa.Uuid()), sa.column("patient_name"), sa.column(_KEY)
 )
 
 # A search key is words of letters and digits, each after a space.
@@ -48,44 +46,38 @@ def upgrade() -> None:
 
 
 def _drop_postings() -> None:
-    for name in _POSTINGS:
-        op.drop_index(f"ix_patient_cases_{name}", "patient_cases")
-    for name in _LISTS:
-        op.drop_index(name, "patient_cases")
     with op.batch_alter_table("patient_cases") as table:
         for name in _POSTINGS:
+            table.drop_index(f"ix_patient_cases_{name}")
             table.drop_column(name)
-    for name, columns in _LISTS.items():
-        op.create_index(name, "patient_cases", columns)
+        for name, columns in _LISTS.items():
+            table.drop_index(name)
+            table.create_index(name, columns)
 
 
 def _add_keys() -> None:
     """Add the search keys, by the rules of today."""
     op.add_column("patient_cases", sa.Column(_KEY, _KEY_TYPE, nullable=True))
-    update = (
-        _cases.update()
-        .where(_cases.c.id == sa.bindparam("case_id"))
-        .values({_KEY: sa.bindparam("key")})
-    )
-    connection = op.get_bind()
-    batch = _batch(connection, after=None)
-    while batch:
-        keys = [{"case_id": case, "key": name_search.search_key(name)} for case, name in batch]
-        connection.execute(update, keys)
-        batch = _batch(connection, after=batch[-1][0])
+    where = _cases.c.id == sa.bindparam("case_id")
+    update = _cases.update().where(where).values({_KEY: sa.bindparam("key")})
+    keys = _next_keys(after=None)
+    while keys:
+        op.get_bind().execute(update, keys)
+        keys = _next_keys(after=keys[-1]["case_id"])
     with op.batch_alter_table("patient_cases") as table:
         table.alter_column(_KEY, existing_type=_KEY_TYPE, nullable=False)
 
 
-def _batch(connection: sa.Connection, *, after: UUID | None) -> list[tuple[UUID, str]]:
-    """Return the ids and names of the next cases by id: there may be millions."""
+def _next_keys(*, after: UUID | None) -> list[dict[str, Any]]:
+    """Return the search keys of the next cases by id: there may be millions."""
     page = sa.select(_cases.c.id, _cases.c.patient_name).order_by(_cases.c.id).limit(_BATCH)
     if after is not None:
         page = page.where(_cases.c.id > after)
-    with suppress(TypeError, ValueError):  # SQLite may hold any value as an id
-        batch = [(case_id, name) for case_id, name in connection.execute(page)]
-        if all(isinstance(name, str) for _, name in batch):
-            return batch
+    with suppress(TypeError, ValueError):  # SQLite may hold any value as an id or a name
+        return [
+            {"case_id": case_id, "key": name_search.search_key(name)}
+            for case_id, name in op.get_bind().execute(page)
+        ]
     raise DatabaseError("patient_cases holds a value that cannot be read: repair the row first")
 
 
