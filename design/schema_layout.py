@@ -2,14 +2,11 @@
 
 Tables stand on a grid, placed by hand below; all else follows from the Tables. Lines run in the
 aisles between the boxes: level where two tables stand side by side, upright where one stands
-above the other, and around one corner where they stand across. Columns that differ in a number
-only are one line.
+above the other, and around one corner where they stand across.
 """
 
-import re
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     Boolean,
@@ -33,6 +30,7 @@ PLACES: Final = {
     "clinicians": (1, 0),
     "case_notes": (0, 1),
     "patient_cases": (1, 1),
+    "case_name_words": (1, 2),
 }
 """The column and row in which each table stands."""
 
@@ -52,7 +50,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One column of a table, or some alike: the name, the type, and what marks it carries."""
+    """One column of a table: the name, the type, and what marks it carries."""
 
     name: str
     type: str
@@ -132,16 +130,10 @@ def _box(table: Table, x: float, y: float) -> Box:
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint)
     )
-    groups = groupby(table.columns, key=lambda column: re.sub(r"_\d+$", "", column.name))
-    rows = tuple(_row(table, list(alike)) for _, alike in groups)
+    rows = tuple(
+        Row(column.name, _type(column), _marks(table, column)) for column in table.columns
+    )
     return Box(table.name, x, y, rows, tuple(f"unique ({names})" for names in uniques))
-
-
-def _row(table: Table, alike: list[Column[Any]]) -> Row:
-    first, last = alike[0], alike[-1]
-    number = last.name.rpartition("_")[2]
-    name = first.name if first is last else f"{first.name}\N{EN DASH}{number}"
-    return Row(name, _type(first), _marks(table, first))
 
 
 def _type(column: Column[object]) -> str:

@@ -22,7 +22,7 @@ from tests.benchmarks.bare_sqlite_rows import (
     note_of,
     page_of,
     stamp,
-    stored_words,
+    word_values,
 )
 from tests.benchmarks.bare_statements import BareStatements
 from tests.benchmarks.contender import (
@@ -104,7 +104,7 @@ class BareSqlite(Contender):
             _SQL.insert_clinician, (lead.id.hex, home, lead.name, email, lead.role.value, True, 1)
         )
         execute(_SQL.insert_case, case_row(case))
-        self._connection.executemany(_SQL.insert_word, stored_words(case))
+        self._connection.executemany(_SQL.insert_word, word_values(case))
         return StartedCenter(center, lead, case)
 
     def get(self, case_id: UUID) -> CaseRecord:
@@ -201,7 +201,7 @@ class BareSqlite(Contender):
                 self._require_assignable(center_id.hex, clinician_id.hex)
             known |= pairs
             self._connection.executemany(_SQL.insert_case, map(case_row, batch))
-            words = (word for case in batch for word in stored_words(case))
+            words = (word for case in batch for word in word_values(case))
             self._connection.executemany(_SQL.insert_word, words)
 
     def _require_new(self, ids: list[str]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
 from hospital_cases.models.name_search import search_key
+from hospital_cases.persistence.case_name_words import stored_words
 from tests.benchmarks.contender import PAGE_LIMIT, TREATING
 from tests.benchmarks.records import (
     CasePage,
@@ -95,10 +96,10 @@ def case_row(case: CaseRecord | PatientCase) -> tuple[object, ...]:
     )
 
 
-def stored_words(case: CaseRecord | PatientCase) -> list[tuple[object, ...]]:
+def word_values(case: CaseRecord | PatientCase) -> list[tuple[object, ...]]:
     """Return what the INSERTs of the words of a case's name write."""
     center, at, case_id = case.health_center_id.hex, stamp(case.created_at), case.id.hex
-    return [(center, word, at, case_id) for word in search_key(case.patient_name).split()]
+    return [(center, word, at, case_id) for word in stored_words(search_key(case.patient_name))]
 
 
 def page_of(rows: list[Any]) -> CasePage:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hospital_cases import CaseStatus, ClinicianRole, PatientCase
 from hospital_cases.models.name_search import search_key
+from hospital_cases.persistence.case_name_words import stored_words
 
 
 @dataclass(slots=True)
@@ -109,5 +110,5 @@ STORED_CASE_COLUMNS: Final = (*CASE_COLUMNS, "search_key")
 
 def word_rows(case: CaseRecord | PatientCase) -> list[tuple[object, ...]]:
     """Return what the INSERTs of the words of a case's name write."""
-    words = search_key(case.patient_name).split()
+    words = stored_words(search_key(case.patient_name))
     return [(case.health_center_id, word, case.created_at, case.id) for word in words]

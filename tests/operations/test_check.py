@@ -13,7 +13,14 @@ from tests.operations.checks import checked, problem
 from tests.operations.old_stores import execute, make_old_store
 from tests.wards import new_ward
 
-TABLES = ("case_notes", "patient_cases", "clinicians", "health_centers", "alembic_version")
+TABLES = (
+    "case_name_words",
+    "case_notes",
+    "patient_cases",
+    "clinicians",
+    "health_centers",
+    "alembic_version",
+)
 
 
 def test_a_new_store_is_sound(new_url: str) -> None:

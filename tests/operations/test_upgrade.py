@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 from hospital_cases import CaseStatus, Database, PatientCase, SchemaRevisionError, UnitOfWork
 from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.models.name_search import search_key
+from hospital_cases.persistence.case_name_words import stored_words as words_of
 from hospital_cases.services import (
     bootstrap_health_center,
     get_case_file,
@@ -100,7 +101,7 @@ def test_an_upgraded_store_has_the_words_that_it_would_have_if_written_today(
     for case in cases:
         assert case["search_key"] == search_key(case["patient_name"])
         center, at = case["health_center_id"], case["created_at"]
-        words += [(center, word, at, case["id"]) for word in case["search_key"].split()]
+        words += [(center, word, at, case["id"]) for word in words_of(case["search_key"])]
     assert stored_words(url) == sorted(words, key=repr)
 
 
@@ -213,4 +214,4 @@ def test_cases_of_several_batches_all_get_their_words(url: str) -> None:
     assert [row["search_key"] for row in stored] == [search_key(r["patient_name"]) for r in stored]
     words = stored_words(url)
     assert {case_id for _, _, _, case_id in words} == {row["id"] for row in stored}
-    assert len(words) == len(" ".join(row["search_key"] for row in stored).split())
+    assert len(words) == sum(len(words_of(row["search_key"])) for row in stored)

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Delete, Insert, and_, bindparam, delete, i
 
 from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.constraints import cached
-from hospital_cases.persistence.tables import case_name_words
+from hospital_cases.persistence.tables import WORD_LETTERS, case_name_words
 
 _C = case_name_words.c
 
@@ -22,6 +22,11 @@ def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, "search_key": search_key(values["patient_name"])}
 
 
+def stored_words(key: str) -> list[str]:
+    """Return what `case_name_words` has of the words of a search key, each once."""
+    return list(dict.fromkeys(word[:WORD_LETTERS] for word in key.split()))
+
+
 def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
     return [
@@ -31,7 +36,7 @@ def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
             "created_at": row["created_at"],
             "case_id": row["id"],
         }
-        for word in row["search_key"].split()
+        for word in stored_words(row["search_key"])
     ]
 
 
@@ -39,7 +44,7 @@ def word_changes(
     row: Mapping[str, Any], old_name: str, new_name: str
 ) -> list[tuple[Insert | Delete, dict[str, Any]]]:
     """Return the statements, with their parameters, that follow the renaming of a stored case."""
-    old, new = set(search_key(old_name).split()), set(search_key(new_name).split())
+    old, new = (set(stored_words(search_key(name))) for name in (old_name, new_name))
     changes: list[tuple[Insert | Delete, dict[str, Any]]] = []
     if gone := sorted(old - new):
         changes.append((deletion(len(gone)), word_parameters(row, gone)))

@@ -23,7 +23,7 @@ from hospital_cases.models import (
     patient_case,
 )
 from hospital_cases.models.entity import Entity
-from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
+from hospital_cases.models.name_search import KEY_LENGTH
 from hospital_cases.persistence.types import (
     Identifier,
     Reference,
@@ -37,6 +37,12 @@ REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5)
 
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""
+
+WORD_LETTERS: Final = 7
+"""How many letters of a word `case_name_words` has: PostgreSQL stores them in eight bytes.
+
+More would tell few names apart, which are told apart by the search key in any case.
+"""
 
 metadata: Final = sa.MetaData()
 
@@ -143,6 +149,7 @@ patient_cases: Final = sa.Table(
     _counts_from_one("patient_cases"),
     sa.Index("ix_patient_cases_created", "created_at", "id"),
     sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
+    sa.Index("ix_patient_cases_clinician", "clinician_id", "created_at", "id"),
     sa.Index("ix_patient_cases_status", *_BY_STATUS),
     sa.Index("ix_patient_cases_health_center_status", "health_center_id", *_BY_STATUS),
     sa.Index("ix_patient_cases_clinician_status", "clinician_id", *_BY_STATUS),
@@ -154,7 +161,7 @@ case_name_words: Final = sa.Table(
     "case_name_words",
     metadata,
     sa.Column("health_center_id", Reference, nullable=False),
-    sa.Column("word", code_point_text(WORD_LENGTH), nullable=False),
+    sa.Column("word", code_point_text(WORD_LETTERS), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("case_id", Identifier, nullable=False),
     sa.PrimaryKeyConstraint(

@@ -21,6 +21,7 @@ from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.bulk import insert_batch
 from hospital_cases.persistence.case_name_words import (
     insertion,
+    stored_words,
     with_search_key,
     word_changes,
     word_parameters,
@@ -71,7 +72,7 @@ class Writer:
         entity_type = type(change.entity)
         row = with_search_key(change.after)
         self._connection.change(_insertion(entity_type), row, [change.entity])
-        if words := row.get("search_key", "").split():
+        if words := stored_words(row.get("search_key", "")):
             self._connection.change(insertion(len(words)), word_parameters(row, words), ())
 
     def _update(self, change: Change) -> None:

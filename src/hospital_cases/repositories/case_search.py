@@ -2,8 +2,8 @@
 
 Each has one sensible plan on both databases, with or without statistics. A page is gathered: the
 entries of a word in `case_name_words` are read, sorted, and followed to their cases until the page
-is full. Where a word has very many entries, the list of cases is walked instead: such a name is
-soon met.
+is full. Of two words, the one with fewer entries is read, and the other narrows it down. Where the
+only word has very many entries, the list of cases is walked instead: such a name is soon met.
 
 Both ways test a case by its search key. Search key and words are sorted, and none begins another
 one: so one LIKE says that each word begins one of the key's.
@@ -17,7 +17,12 @@ import sqlalchemy as sa
 from hospital_cases.models import PatientCase
 from hospital_cases.persistence.constraints import cached
 from hospital_cases.persistence.sql_transaction import SqlTransaction
-from hospital_cases.persistence.tables import case_name_words, health_centers, patient_cases
+from hospital_cases.persistence.tables import (
+    WORD_LETTERS,
+    case_name_words,
+    health_centers,
+    patient_cases,
+)
 from hospital_cases.repositories.paging import NEWEST_FIRST, PageRequest
 from hospital_cases.repositories.statements import (
     Statement,
@@ -28,7 +33,7 @@ from hospital_cases.repositories.statements import (
 from hospital_cases.transaction.scope import Extent
 
 MANY: Final = 20_000
-"""How many entries of a word are too many to gather."""
+"""How many entries of a word are too many to count, and of the only word too many to gather."""
 
 _ALL: Final = 2**31 - 1
 _CANDIDATES: Final = 4  # for each case of the page, before all entries are followed
@@ -45,16 +50,17 @@ def find_cases(
 ) -> Sequence[PatientCase]:
     """Return the first `request.count` cases after its key that the words find, newest first."""
     filters, extent = frozenset(request.filters), transaction.scope.extent
-    parameters = {**request.parameters, **_word_parameters(words)}
-    probe = count_entries(in_center="health_center_id" in filters)
-    [(entries,)] = transaction.connection.rows(probe, {**parameters, "many": MANY})
     continues, few = request.key is not None, request.count * _CANDIDATES
-    if entries >= MANY:
-        statement = select_walked(extent, filters, continues=continues)
-        return transaction.load(PatientCase, statement, parameters)
-    statement = select_gathered(
-        extent, filters, continues=continues, is_paired="other" in parameters
-    )
+    parameters = {**request.parameters, "pattern": "".join(f"% {word}" for word in words) + "%"}
+    counted = _counted(transaction, words, parameters, in_center="health_center_id" in filters)
+    (entries, word), *others = counted
+    if entries >= MANY and not others:
+        return transaction.load(
+            PatientCase, select_walked(extent, filters, continues=continues), parameters
+        )
+    is_paired = bool(others) and entries > few and (others[0][0] < MANY or entries >= MANY)
+    parameters |= _range("word", word) | (_range("other", others[0][1]) if is_paired else {})
+    statement = select_gathered(extent, filters, continues=continues, is_paired=is_paired)
     if entries > few:
         found = transaction.rows(statement, {**parameters, "candidates": few})
         if len(found) == request.count:
@@ -62,15 +68,35 @@ def find_cases(
     return transaction.load(PatientCase, statement, {**parameters, "candidates": _ALL})
 
 
+def _counted(
+    transaction: SqlTransaction,
+    words: Sequence[str],
+    parameters: dict[str, Any],
+    *,
+    in_center: bool,
+) -> list[tuple[int, str]]:
+    """Return the longest word, or the two longest, with the numbers of their entries, fewest first.
+
+    Counted is up to `MANY`.
+    """
+    longest, *others = (word[:WORD_LETTERS] for word in sorted(words, key=len, reverse=True))
+    looked_up = [longest, *(word for word in others[:1] if len(word) >= _PAIRED_LETTERS)]
+    ranges = {**_range("word", looked_up[0]), **_range("other", looked_up[-1])}
+    probe = count_entries(in_center=in_center, is_paired=len(looked_up) > 1)
+    [counts] = transaction.connection.rows(probe, {**parameters, **ranges, "many": MANY})
+    return sorted(zip(counts, looked_up, strict=True))
+
+
 @cached
-def count_entries(*, in_center: bool) -> Statement:
-    """Return the statement for the number of entries of `word`, counted up to `many`."""
-    entries = sa.select(_W.case_id).where(
-        *_are_entries(case_name_words, "word", in_center=in_center)
-    )
-    return sa.select(sa.func.count()).select_from(
-        entries.limit(_number("many")).subquery("entries")
-    )
+def count_entries(*, in_center: bool, is_paired: bool) -> Statement:
+    """Return the statement for the number of entries of `word`, and of `other` if `is_paired`."""
+    counts = []
+    for name in ("word", "other") if is_paired else ("word",):
+        words = case_name_words.alias(f"entries_of_{name}")
+        entries = sa.select(words.c.case_id).where(*_are_entries(words, name, in_center=in_center))
+        bounded = entries.limit(_number("many")).subquery(f"first_of_{name}")
+        counts.append(sa.select(sa.func.count()).select_from(bounded).scalar_subquery())
+    return sa.select(*counts)
 
 
 @cached
@@ -86,7 +112,10 @@ def select_gathered(
     if is_paired:
         others = case_name_words.alias("others")
         are_entries = _are_entries(others, "other", in_center=in_center)
-        conditions.append(_W.case_id.in_(sa.select(others.c.case_id).where(*are_entries)))
+        is_among_others = _W.case_id.in_(sa.select(others.c.case_id).where(*are_entries))
+        # Inside a function, PostgreSQL hashes the others; it would join them by nested loops
+        # where it has no statistics, or old ones.
+        conditions.append(sa.func.coalesce(is_among_others, sa.false()))
     if continues:
         key = (sa.bindparam(f"after_{name}", type_=_C[name].type) for name in NEWEST_FIRST.fields)
         conditions.append(sa.tuple_(_W.created_at, _W.case_id) < sa.tuple_(*key))
@@ -122,14 +151,9 @@ def select_walked(extent: Extent, filters: frozenset[str], *, continues: bool) -
     return listed.where(sa.func.coalesce(_IS_FOUND, sa.false()))
 
 
-def _word_parameters(words: Sequence[str]) -> dict[str, str]:
-    """Return the pattern, the longest word, and the next one if it is long enough."""
-    *others, longest = sorted(words, key=len)
-    pattern = "".join(f"% {word}" for word in words) + "%"
-    parameters = {"pattern": pattern, "word": longest, "word_end": longest + _AFTER_LETTERS}
-    if others and len(others[-1]) >= _PAIRED_LETTERS:
-        parameters |= {"other": others[-1], "other_end": others[-1] + _AFTER_LETTERS}
-    return parameters
+def _range(name: str, word: str) -> dict[str, str]:
+    """Return the parameters for the words that begin with `word`."""
+    return {name: word, f"{name}_end": word + _AFTER_LETTERS}
 
 
 def _are_entries(

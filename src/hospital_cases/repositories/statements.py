@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from hospital_cases.models import ENTITIES, CaseStatus, PatientCase
+from hospital_cases.models import ENTITIES
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.constraints import cached, join_condition, references
 from hospital_cases.persistence.engine import DRIVER_CALL
@@ -75,8 +75,6 @@ def select_page(
     Each of the `filters` is a field, and the parameter that it must equal. If the page
     `continues` another one, it begins after the key in the parameters `after_` and the name of
     each field of the order.
-
-    The cases of a clinician are merged from those of each status, whose index has them in order.
     """
     table = TABLES[entity_type]
     columns = [table.c[name] for name in order.fields]
@@ -87,12 +85,7 @@ def select_page(
         key = sa.tuple_(*(sa.bindparam(f"after_{c.name}", type_=c.type) for c in columns))
         here = sa.tuple_(*columns)
         statement = statement.where(here < key if order.descending else here > key)
-    sorted_by: list[sa.ColumnElement[Any]] = [*columns]
-    if entity_type is PatientCase and "clinician_id" in filters and "status" not in filters:
-        parts = [statement.where(table.c.status == status) for status in CaseStatus]
-        merged = sa.union_all(*parts).subquery("merged")
-        statement, sorted_by = sa.select(merged), [merged.c[name] for name in order.fields]
-    ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
+    ordered = [column.desc() if order.descending else column.asc() for column in columns]
     return statement.order_by(*ordered).limit(sa.bindparam("count"))
 
 

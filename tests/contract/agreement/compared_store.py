@@ -77,15 +77,24 @@ class Side:
     def stored_rows(self) -> StoredRows:
         """Return every committed row, deleted ones too."""
         if isinstance(self.store, MemoryStore):
-            return {kind.__name__: dict(self.store.database.rows[kind]) for kind in KINDS}
+            return {
+                kind.__name__: {row_id: _compared(row) for row_id, row in rows.items()}
+                for kind, rows in self.store.database.rows.items()
+            }
         assert isinstance(self.store, SqlStore)
         with self.store.database._engines.reading.connect() as connection:
             return {
                 kind.__name__: {
-                    row.id: dict(row._mapping) for row in connection.execute(select(TABLES[kind]))
+                    row.id: _compared(dict(row._mapping))
+                    for row in connection.execute(select(TABLES[kind]))
                 }
                 for kind in KINDS
             }
+
+
+def _compared(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns that mean the same on every store: only SQL needs a key to search by."""
+    return {name: value for name, value in row.items() if name != "search_key"}
 
 
 def _on_side(value: Any, index: int) -> Any:

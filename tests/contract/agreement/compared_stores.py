@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from hospital_cases import DoomedTransactionError, Page, TransactionError
 from hospital_cases.models import identity
 from hospital_cases.models.entity import Entity, field_values
-from hospital_cases.persistence.tables import TABLES
+from hospital_cases.persistence.tables import metadata, schema_revisions
 from tests.contract.agreement.compared_store import (
     KINDS,
     Call,
@@ -168,5 +168,6 @@ def _entities(value: object, *, in_pages: bool = False) -> Iterator[Entity]:
 
 def _empty(store: SqlStore) -> None:
     with store.database._engines.writing.begin() as connection:
-        for kind in reversed(KINDS):
-            connection.execute(delete(TABLES[kind]))
+        for table in reversed(metadata.sorted_tables):
+            if table is not schema_revisions:
+                connection.execute(delete(table))

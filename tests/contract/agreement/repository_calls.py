@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hospital_cases import CaseNote, Clinician, HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.models.entity import Entity
+from hospital_cases.transaction.scope import Lock
 from tests.contract.agreement import drawn_values as values
 from tests.contract.agreement.compared_store import KINDS, Call, Held
 from tests.contract.agreement.drawn_values import Strategy, held_objects, ids, mostly
@@ -86,6 +87,7 @@ def repository_calls(draw: st.DrawFn, *choices: tuple[str, str, dict[str, Strate
     )
 
 
+_LOCKS: Final[Strategy] = st.sampled_from([None, Lock.SHARE])
 _BY_ID: Final = ("find", "get", "get_for_share", "get_for_update")
 LOOKS: Final = repository_calls(
     *(
@@ -97,9 +99,9 @@ LOOKS: Final = repository_calls(
     ("patient_cases", "get_with_center_for_update", {"case_id": ids(PatientCase)}),
     ("case_notes", "get_with_case_for_update", {"note_id": ids(CaseNote)}),
     *(
-        (name, method, {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)})
+        (name, method, {"ids": st.lists(mostly(ids(kind), values.NO_IDS), max_size=3)} | how)
         for name, kind in REPOSITORIES.items()
-        for method in ("_stored", "_find_for_share")
+        for method, how in (("_stored", {}), ("_find_many", {"lock": _LOCKS}))
     ),
 )
 ADDITIONS: Final = repository_calls(
@@ -117,8 +119,8 @@ REMOVALS: Final = repository_calls(
 )
 
 
-FIXED: Final = frozenset({"id", "health_center_id", "created_at", "version"})
-"""Fields that no method of an entity changes; nor does any change what a note is about."""
+FIXED: Final = frozenset({"id", "health_center_id", "created_at", "updated_at", "version"})
+"""Fields that no method changes to any value it likes; nor does any change what a note is about."""
 
 
 def edit(_uow: UnitOfWork, *, entity: Entity, changes: dict[str, Any]) -> None:

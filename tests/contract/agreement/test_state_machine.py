@@ -1,13 +1,14 @@
 """The store in memory and each database answer every sequence of calls alike.
 
 Hypothesis makes up the sequences; compared_stores.py compares what the two stores show. To look
-further than the suite does, raise `_ROUNDS`.
+further than the suite does, raise `_ROUNDS`. A sequence that fails is shown as it was drawn: add
+`Phase.shrink` for the shortest one, which takes minutes.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -190,6 +191,7 @@ def _run(store: SqlStore, round_number: int) -> None:
             max_examples=10,
             stateful_step_count=40,
             database=None,
+            phases=[Phase.generate],
             deadline=None,  # the time of a call depends on the computer
             suppress_health_check=[HealthCheck.too_slow],  # a sequence is a hundred transactions
         ),

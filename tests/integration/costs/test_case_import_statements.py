@@ -28,19 +28,19 @@ def log_of(store: Store, count: int, batch_size: int) -> list[str]:
 
 
 @pytest.mark.parametrize("count", [2, 300])
-def test_a_batch_takes_a_lookup_of_ids_and_one_statement_for_all_rows(
+def test_a_batch_takes_a_lookup_of_ids_and_one_statement_for_the_rows_of_each_table(
     sql_store: Store, write: str, count: int
 ) -> None:
     # The ids, then the centers and the clinicians, which are looked up once.
-    assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", write]
+    assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", write, write]
 
 
 def test_a_batch_of_one_case_is_a_plain_insert(sql_store: Store) -> None:
-    assert log_of(sql_store, 1, 1000) == ["SELECT", "SELECT", "SELECT", "INSERT"]
+    assert log_of(sql_store, 1, 1000) == ["SELECT", "SELECT", "SELECT", "INSERT", "INSERT"]
 
 
-def test_further_batches_take_two_statements_each(sql_store: Store, write: str) -> None:
-    expected = ["SELECT", "SELECT", "SELECT", write] + 3 * ["SELECT", write]
+def test_further_batches_take_three_statements_each(sql_store: Store, write: str) -> None:
+    expected = ["SELECT", "SELECT", "SELECT", write, write] + 3 * ["SELECT", write, write]
     assert log_of(sql_store, 40, 10) == expected
 
 
@@ -53,10 +53,10 @@ def test_only_centers_and_clinicians_that_are_new_are_looked_up(
     with statement_log(sql_store) as log:
         import_cases(uow, cases, batch_size=1)
     assert verbs(log) == [
-        *("SELECT", "SELECT", "SELECT", "INSERT"),
-        *("SELECT", "SELECT", "INSERT"),
-        *("SELECT", "SELECT", "SELECT", "INSERT"),
-        *("SELECT", "INSERT"),
+        *("SELECT", "SELECT", "SELECT", "INSERT", "INSERT"),
+        *("SELECT", "SELECT", "INSERT", "INSERT"),
+        *("SELECT", "SELECT", "SELECT", "INSERT", "INSERT"),
+        *("SELECT", "INSERT", "INSERT"),
     ]
 
 

@@ -79,7 +79,7 @@ def test_a_statement_is_compiled_once_for_the_same_names(sql_store: Store) -> No
     before = dict(cache)
     with statement_log(sql_store) as log:
         new_case(uow, ward.doctor)
-    assert len(log) == 3
+    assert len(log) == 4
     assert cache == before
 
 

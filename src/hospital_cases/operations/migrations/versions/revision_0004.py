@@ -44,7 +44,6 @@ def upgrade() -> None:
         _drop_postings()
     else:
         _add_keys()
-    op.drop_index("ix_patient_cases_clinician", "patient_cases")
     _create_words()
 
 
@@ -94,7 +93,7 @@ def _create_words() -> None:
     op.create_table(
         "case_name_words",
         sa.Column("health_center_id", sa.Uuid, nullable=False),
-        sa.Column("word", code_point_text(16), nullable=False),
+        sa.Column("word", code_point_text(7), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("case_id", sa.Uuid, nullable=False),
         sa.PrimaryKeyConstraint(
@@ -106,8 +105,8 @@ def _create_words() -> None:
     split_keys = _SPLIT_KEYS[op.get_context().dialect.name]
     op.execute(f"""
         INSERT INTO case_name_words (health_center_id, word, created_at, case_id)
-        SELECT health_center_id, value, created_at, patient_cases.id
+        SELECT DISTINCT health_center_id, substr(value, 1, 7), created_at, patient_cases.id
         FROM patient_cases, {split_keys}
         WHERE search_key <> ''
-        ORDER BY health_center_id, value, created_at, patient_cases.id
+        ORDER BY 1, 2, 3, 4
     """)  # noqa: S608 - made of constants
