@@ -62,14 +62,18 @@ def _told(store: Store, tell: Callable[[str, Any], None]) -> Iterator[None]:
         tell(context.statement, context.parameters[0])
         pre_exec(context)
 
-    def run(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
-        if context is None:
-            tell(statement, values)
-        cursor.execute(statement, values)
+    def telling(execute: Callable[..., None]) -> Callable[..., None]:
+        def run(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
+            if context is None:
+                tell(statement, values)
+            execute(cursor, statement, values, context)
+
+        return run
 
     with ExitStack() as undo:
         undo.enter_context(patch.object(contexts, "pre_exec", in_context))
         for engine in (engines.writing, engines.reading):
+            run = telling(engine.dialect.do_execute)
             undo.enter_context(patch.object(engine.dialect, "do_execute", run))
         yield
 

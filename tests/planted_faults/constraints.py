@@ -20,6 +20,8 @@ from tests.contract import (
     test_repositories,
     test_versions,
 )
+from tests.integration.scopes import test_scope
+from tests.integration.scopes.bound_units_of_work import bound_to_north
 from tests.planted_faults.registry import fault
 
 
@@ -86,6 +88,15 @@ def shows_the_notes_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
         return row.get("deleted_at") is None
 
     see(patch, is_visible)
+
+
+@fault(
+    caught_by=test_scope.test_lists_show_the_own_center_alone,
+    fixtures={"bound": bound_to_north},
+)
+def shows_the_rows_of_every_center(patch: pytest.MonkeyPatch) -> None:
+    is_visible = visible.is_visible
+    see(patch, lambda entity, row, rows, _scope: is_visible(entity, row, rows, Scope()))
 
 
 @fault(caught_by=test_deletion.test_the_id_of_a_deleted_row_stays_taken)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.engine.default import DefaultDialect
 
-from hospital_cases import CaseClosedError, HealthCenterInactiveError
+from hospital_cases import CaseClosedError, CaseNote, HealthCenterInactiveError
 from hospital_cases.persistence import engine
 from tests.contract import (
     test_case_counts,
@@ -25,6 +25,8 @@ from tests.integration.races import (
     test_races_over_rules,
     test_races_over_versions,
 )
+from tests.integration.scopes import test_scope, test_scope_of_changes
+from tests.integration.scopes.bound_units_of_work import bound_to_north
 from tests.planted_faults.registry import fault, nothing
 from tests.stores import SqlStore
 
@@ -97,6 +99,29 @@ def edits_a_note_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
 @fault(caught_by=test_deletion.test_a_note_of_a_deleted_case_is_neither_edited_nor_removed, on=BOTH)
 def removes_a_note_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
     forget(patch, r"^UPDATE case_notes SET .*deleted_at=", CASE_IS_KEPT)
+
+
+# Centers.
+
+
+@fault(
+    caught_by=test_scope.test_lists_show_the_own_center_alone,
+    on=BOTH,
+    fixtures={"bound": bound_to_north},
+)
+def lists_the_cases_of_every_center_to_a_bound_block(patch: pytest.MonkeyPatch) -> None:
+    of_center = r"patient_cases\.health_center_id = \S+"
+    forget(patch, r"^SELECT patient_cases\.id, .*ORDER BY", of_center)
+
+
+@fault(
+    caught_by=test_scope_of_changes.test_what_is_of_another_center_is_not_removed,
+    on=BOTH,
+    fixtures={"bound": bound_to_north},
+    entity=CaseNote,
+)
+def removes_the_notes_of_every_center(patch: pytest.MonkeyPatch) -> None:
+    forget(patch, r"^UPDATE case_notes", r"case_notes\.health_center_id = \S+")
 
 
 # Versions. On SQLite nothing changes between the read and the write of a block.
