@@ -9,9 +9,9 @@ from hospital_cases.models import field_rules
 from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.repositories import (
+    CaseNoteRepository,
     ClinicianRepository,
     HealthCenterRepository,
-    SqlAlchemyCaseNoteRepository,
     SqlAlchemyPatientCaseRepository,
 )
 from hospital_cases.repositories.base import Repository
@@ -24,7 +24,7 @@ REPOSITORIES: Final[dict[str, type[Repository[Any]]]] = {
     "health_centers": HealthCenterRepository,
     "clinicians": ClinicianRepository,
     "patient_cases": SqlAlchemyPatientCaseRepository,
-    "case_notes": SqlAlchemyCaseNoteRepository,
+    "case_notes": CaseNoteRepository,
 }
 """The repositories by the names that a unit of work has for them."""
 

@@ -1,6 +1,6 @@
 """Repositories hide the queries: one file per entity, the interface on top, its SQL below."""
 
-from hospital_cases.repositories.case_note import CaseNoteRepository, SqlAlchemyCaseNoteRepository
+from hospital_cases.repositories.case_note import CaseNoteRepository
 from hospital_cases.repositories.clinician import ClinicianRepository
 from hospital_cases.repositories.health_center import HealthCenterRepository
 from hospital_cases.repositories.patient_case import (
@@ -13,6 +13,5 @@ __all__ = [
     "ClinicianRepository",
     "HealthCenterRepository",
     "PatientCaseRepository",
-    "SqlAlchemyCaseNoteRepository",
     "SqlAlchemyPatientCaseRepository",
 ]

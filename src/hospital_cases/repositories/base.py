@@ -11,7 +11,7 @@ from hospital_cases.models.page import Page
 from hospital_cases.models.unset import UNSET
 from hospital_cases.repositories.paging import Order, PageRequest
 from hospital_cases.repositories.reader import Key, Reader
-from hospital_cases.transaction.scope import Lock, StoredRow
+from hospital_cases.transaction.scope import Lock, Locks, StoredRow
 from hospital_cases.transaction.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
@@ -153,6 +153,13 @@ class Repository(Generic[E]):
         self._require_id(entity_id)
         with self._transaction.statement(writes=True):
             found = self._reader.find(entity_id, lock)
+        return self._found(entity_id, found)
+
+    def _get_with(self, entity_id: UUID, *others: type[Entity], locks: Locks = ()) -> Any:
+        """Return the entity with this id, and the `others` that it refers to, as a tuple."""
+        self._require_id(entity_id)
+        with self._transaction.statement(writes=bool(locks)):
+            found = self._reader.find_with(entity_id, others, locks)
         return self._found(entity_id, found)
 
     def _found(self, entity_id: UUID, found: R | None) -> R:

@@ -1,17 +1,13 @@
 """The stored case notes."""
 
-from abc import abstractmethod
 from uuid import UUID
 
 from hospital_cases.models import CaseNote, PatientCase
 from hospital_cases.models.page import DEFAULT_LIMIT, Page
 from hospital_cases.models.unset import UNSET, Unset
-from hospital_cases.persistence.constraints import cached
-from hospital_cases.persistence.sql_transaction import SqlTransaction
 from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.paging import OLDEST_FIRST
-from hospital_cases.repositories.statements import Statement, locking, select_joined
-from hospital_cases.transaction.scope import Extent, Lock
+from hospital_cases.transaction.scope import Lock
 
 
 class CaseNoteRepository(Repository[CaseNote]):
@@ -48,30 +44,6 @@ class CaseNoteRepository(Repository[CaseNote]):
             InvalidValueError: the id is not a UUID.
             NotFoundError: there is no such note, or its case was deleted.
         """
-        self._require_id(note_id)
-        with self._transaction.statement(writes=True):
-            found = self._select_with_case(note_id)
-        return self._found(note_id, found)
-
-    @abstractmethod
-    def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
-        """Return the note, locked for a change, and its case, locked against one."""
-
-
-class SqlAlchemyCaseNoteRepository(CaseNoteRepository):
-    """The same in SQL."""
-
-    _transaction: SqlTransaction
-
-    def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
-        statement = _select_with_case(self._transaction.scope.extent)
-        found: tuple[CaseNote, PatientCase] | None = self._transaction.load_joined(
-            (CaseNote, PatientCase), statement, {"id": note_id}, fresh=True
-        )
+        locks = ((PatientCase, Lock.SHARE), (CaseNote, Lock.UPDATE))
+        found: tuple[CaseNote, PatientCase] = self._get_with(note_id, PatientCase, locks=locks)
         return found
-
-
-@cached
-def _select_with_case(extent: Extent) -> Statement:
-    statement = select_joined(CaseNote, PatientCase, extent=extent)
-    return locking(statement, {PatientCase: Lock.SHARE, CaseNote: Lock.UPDATE})

@@ -21,7 +21,7 @@ from hospital_cases.persistence.visible import visible
 from hospital_cases.repositories.base import Repository
 from hospital_cases.repositories.case_search import find_cases
 from hospital_cases.repositories.paging import NEWEST_FIRST, PageRequest
-from hospital_cases.repositories.statements import Statement, locking, select_joined
+from hospital_cases.repositories.statements import Statement
 from hospital_cases.transaction.scope import Extent, Lock
 
 _search_text: Final = PatientCase.rules["patient_name"]
@@ -104,10 +104,9 @@ class PatientCaseRepository(Repository[PatientCase]):
             InvalidValueError: the id is not a UUID.
             NotFoundError: there is no such case.
         """
-        self._require_id(case_id)
-        with self._transaction.statement():
-            found = self._select_file(case_id)
-        return self._found(case_id, found)
+        found: tuple[PatientCase, HealthCenter, Clinician]
+        found = self._get_with(case_id, HealthCenter, Clinician)
+        return found
 
     def get_with_center_for_update(self, case_id: UUID) -> tuple[PatientCase, HealthCenter]:
         """Return the case, in order to change it, and its center, kept as it is until commit.
@@ -116,10 +115,10 @@ class PatientCaseRepository(Repository[PatientCase]):
             InvalidValueError: the id is not a UUID.
             NotFoundError: there is no such case.
         """
-        self._require_id(case_id)
-        with self._transaction.statement(writes=True):
-            found = self._select_with_center(case_id)
-        return self._found(case_id, found)
+        locks = ((HealthCenter, Lock.SHARE), (PatientCase, Lock.UPDATE))
+        found: tuple[PatientCase, HealthCenter]
+        found = self._get_with(case_id, HealthCenter, locks=locks)
+        return found
 
     @abstractmethod
     def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
@@ -128,14 +127,6 @@ class PatientCaseRepository(Repository[PatientCase]):
     @abstractmethod
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
         """Return how many cases that pass the filters have each status that any of them has."""
-
-    @abstractmethod
-    def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        """Return the case with its center and its clinician."""
-
-    @abstractmethod
-    def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        """Return the case, locked for a change, and its center, locked against one."""
 
 
 class SqlAlchemyPatientCaseRepository(PatientCaseRepository):
@@ -150,31 +141,6 @@ class SqlAlchemyPatientCaseRepository(PatientCaseRepository):
         statement = _select_counts(self._transaction.scope.extent, frozenset(filters))
         rows = self._transaction.rows(statement, filters)
         return {status: number for status, number in rows}  # noqa: C416 - rows are no pairs to mypy
-
-    def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        statement = _select_file(self._transaction.scope.extent)
-        found: tuple[PatientCase, HealthCenter, Clinician] | None = self._transaction.load_joined(
-            (PatientCase, HealthCenter, Clinician), statement, {"id": case_id}
-        )
-        return found
-
-    def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        statement = _select_with_center(self._transaction.scope.extent)
-        found: tuple[PatientCase, HealthCenter] | None = self._transaction.load_joined(
-            (PatientCase, HealthCenter), statement, {"id": case_id}, fresh=True
-        )
-        return found
-
-
-@cached
-def _select_file(extent: Extent) -> Statement:
-    return select_joined(PatientCase, HealthCenter, Clinician, extent=extent)
-
-
-@cached
-def _select_with_center(extent: Extent) -> Statement:
-    statement = select_joined(PatientCase, HealthCenter, extent=extent)
-    return locking(statement, {HealthCenter: Lock.SHARE, PatientCase: Lock.UPDATE})
 
 
 @cached

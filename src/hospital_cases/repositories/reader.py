@@ -20,9 +20,11 @@ from hospital_cases.repositories.statements import (
     unindexed,
     where_one_of,
 )
-from hospital_cases.transaction.scope import Lock, StoredRow
+from hospital_cases.transaction.scope import Lock, Locks, StoredRow
 
 E = TypeVar("E", bound=Entity)
+
+Entities: TypeAlias = tuple[type[Entity], ...]
 
 Key: TypeAlias = tuple[Any, ...]
 """The values of a unique key."""
@@ -34,6 +36,10 @@ class Reader(ABC, Generic[E]):
     @abstractmethod
     def find(self, entity_id: UUID, lock: Lock | None) -> E | None:
         """Return the entity with this id; with a lock, as it is now."""
+
+    @abstractmethod
+    def find_with(self, entity_id: UUID, others: Entities, locks: Locks) -> Any:
+        """Return the entity with this id, and the `others` that it refers to, as a tuple."""
 
     @abstractmethod
     def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
@@ -62,11 +68,20 @@ class SqlReader(Reader[E]):
 
     def find(self, entity_id: UUID, lock: Lock | None) -> E | None:
         """Return the entity with this id; with a lock, as it is now."""
-        statement = select_by_id(self._entity, self._transaction.scope.extent, lock)
+        locks = () if lock is None else ((self._entity, lock),)
+        statement = select_by_id((self._entity,), self._transaction.scope.extent, locks)
         found = self._transaction.load(
             self._entity, statement, {"id": entity_id}, fresh=lock is not None
         )
         return found[0] if found else None
+
+    def find_with(self, entity_id: UUID, others: Entities, locks: Locks) -> Any:
+        """Return the entity with this id, and the `others` that it refers to, as a tuple."""
+        together: Entities = (self._entity, *others)
+        statement = select_by_id(together, self._transaction.scope.extent, locks)
+        return self._transaction.load_joined(
+            together, statement, {"id": entity_id}, fresh=bool(locks)
+        )
 
     def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:
         """Return the stored ones of the entities with these ids; with a lock, as they are now."""
@@ -77,7 +92,7 @@ class SqlReader(Reader[E]):
         ordered = select_visible(self._entity, scope.extent).order_by(column)
         statement = where_one_of(ordered, column, ids, self._transaction.connection.dialect)
         if lock is not None:
-            statement = locking(statement, {self._entity: lock})
+            statement = locking(statement, ((self._entity, lock),))
         rows = self._transaction.connection.rows_once(statement.params(scope.parameters))
         return self._transaction.objects(self._entity, rows, fresh=lock is not None)
 

@@ -13,7 +13,7 @@ from hospital_cases.persistence.engine import DRIVER_CALL
 from hospital_cases.persistence.tables import TABLES
 from hospital_cases.persistence.visible import CENTERS, visible
 from hospital_cases.repositories.paging import Order
-from hospital_cases.transaction.scope import Extent, Lock
+from hospital_cases.transaction.scope import Extent, Locks
 
 Statement = sa.Select[*tuple[Any, ...]]
 S = TypeVar("S", bound=Statement)
@@ -30,35 +30,29 @@ def select_visible(entity_type: type[Entity], extent: Extent) -> Statement:
     return sa.select(*columns_of(entity_type)).where(visible(entity_type, extent))
 
 
-def select_joined(entity_type: type[Entity], *others: type[Entity], extent: Extent) -> Statement:
-    """Return the statement for the entity with the id `id` and the ones that it refers to."""
-    together, table = (entity_type, *others), TABLES[entity_type]
+@cached
+def select_by_id(together: tuple[type[Entity], ...], extent: Extent, locks: Locks) -> Statement:
+    """Return the statement for the entity with the id `id`, and for others that it refers to."""
+    first, *others = (TABLES[entity] for entity in together)
     statement = sa.select(*(column for each in together for column in columns_of(each)))
-    statement = statement.select_from(table)
+    statement = statement.select_from(first)
     for other in others:
-        statement = statement.join(TABLES[other], join_condition(table, TABLES[other]))
-    return statement.where(
-        table.c.id == sa.bindparam("id"),
+        statement = statement.join(other, join_condition(first, other))
+    statement = statement.where(
+        first.c.id == sa.bindparam("id"),
         *(visible(each, extent, joined=together) for each in together),
     )
+    return locking(statement, locks) if locks else statement
 
 
-def locking(statement: S, locks: dict[type[Entity], Lock]) -> S:
+def locking(statement: S, locks: Locks) -> S:
     """Return the statement that also locks the rows of these entities, in that order.
 
     `with_for_update()` cannot say two strengths of lock in one statement. SQLite has one writer
     at a time and needs no row locks.
     """
-    clauses = [f"FOR {lock.value} OF {TABLES[entity].name}" for entity, lock in locks.items()]
+    clauses = [f"FOR {lock.value} OF {TABLES[entity].name}" for entity, lock in locks]
     return statement.suffix_with(sa.text(" ".join(clauses)), dialect="postgresql")
-
-
-@cached
-def select_by_id(entity_type: type[Entity], extent: Extent, lock: Lock | None) -> Statement:
-    """Return the statement for the entity with the id `id`."""
-    by_id = TABLES[entity_type].c.id == sa.bindparam("id")
-    statement = select_visible(entity_type, extent).where(by_id)
-    return statement if lock is None else locking(statement, {entity_type: lock})
 
 
 @cached

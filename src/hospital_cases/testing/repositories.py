@@ -6,7 +6,7 @@ from operator import gt, itemgetter, lt
 from typing import Any, Final, cast
 from uuid import UUID
 
-from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
+from hospital_cases.models import CaseStatus, PatientCase
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_search import is_found, search_key
 from hospital_cases.repositories import (
@@ -17,10 +17,10 @@ from hospital_cases.repositories import (
 )
 from hospital_cases.repositories.base import E, Repository
 from hospital_cases.repositories.paging import PageRequest
-from hospital_cases.repositories.reader import Key, Reader
+from hospital_cases.repositories.reader import Entities, Key, Reader
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.transaction import InMemoryTransaction
-from hospital_cases.transaction.scope import Lock, StoredRow
+from hospital_cases.transaction.scope import Lock, Locks, StoredRow
 
 
 class InMemoryReader(Reader[E]):
@@ -33,6 +33,13 @@ class InMemoryReader(Reader[E]):
     def find(self, entity_id: UUID, lock: Lock | None) -> E | None:  # noqa: ARG002 - the only writer needs no locks
         """Return the entity with this id."""
         return self._transaction.find(self._entity, entity_id)
+
+    def find_with(self, entity_id: UUID, others: Entities, locks: Locks) -> Any:  # noqa: ARG002 - as above
+        """Return the entity with this id, and the `others` that it refers to, as a tuple."""
+        together: list[Entity | None] = [self.find(entity_id, None)]
+        if together[0] is not None:
+            together += (self._transaction.find_referred(together[0], other) for other in others)
+        return None if None in together else tuple(together)
 
     def find_many(self, ids: Collection[UUID], lock: Lock | None) -> Sequence[E]:  # noqa: ARG002 - the only writer needs no locks
         """Return the stored ones of the entities with these ids."""
@@ -89,34 +96,11 @@ class InMemoryPatientCaseRepository(PatientCaseRepository):
         rows = self._transaction.visible_rows(PatientCase)
         return Counter(row["status"] for row in rows if _passes(row, filters))
 
-    def _select_file(self, case_id: UUID) -> tuple[PatientCase, HealthCenter, Clinician] | None:
-        case = self._transaction.find(PatientCase, case_id)
-        if case is None:
-            return None
-        health_center = self._transaction.find(HealthCenter, case.health_center_id)
-        clinician = self._transaction.find(Clinician, case.clinician_id)
-        return (case, health_center, clinician) if health_center and clinician else None
-
-    def _select_with_center(self, case_id: UUID) -> tuple[PatientCase, HealthCenter] | None:
-        found = self._select_file(case_id)
-        return found and found[:2]
-
-
-class InMemoryCaseNoteRepository(CaseNoteRepository):
-    """The case notes in memory."""
-
-    _transaction: InMemoryTransaction
-
-    def _select_with_case(self, note_id: UUID) -> tuple[CaseNote, PatientCase] | None:
-        note = self._transaction.find(CaseNote, note_id)
-        case = note and self._transaction.find(PatientCase, note.case_id)
-        return (note, case) if note and case else None
-
 
 REPOSITORIES: Final[dict[str, type[Repository[Any]]]] = {
     "health_centers": HealthCenterRepository,
     "clinicians": ClinicianRepository,
     "patient_cases": InMemoryPatientCaseRepository,
-    "case_notes": InMemoryCaseNoteRepository,
+    "case_notes": CaseNoteRepository,
 }
 """The repositories by the names that a unit of work has for them."""

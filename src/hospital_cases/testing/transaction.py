@@ -11,7 +11,7 @@ from hospital_cases.errors import (
     StillReferencedError,
 )
 from hospital_cases.models.entity import Entity, field_names
-from hospital_cases.persistence.constraints import referring
+from hospital_cases.persistence.constraints import references, referring
 from hospital_cases.persistence.tables import TABLES
 from hospital_cases.testing.database import InMemoryDatabase, Row, Rows, check_constraints
 from hospital_cases.testing.visible import is_visible
@@ -49,6 +49,13 @@ class InMemoryTransaction(Transaction):
         """Return the object with this id, if the block may see it."""
         row = self.rows[entity].get(entity_id)
         return self.load(entity, row) if row and self._sees(entity, row) else None
+
+    def find_referred(self, entity: Entity, other: type[E]) -> E | None:
+        """Return the object of another type that an entity refers to, if the block may see it."""
+        target = TABLES[other]
+        way = references(TABLES[type(entity)], target)[0]
+        own = next(own for own, theirs in way.items() if theirs is target.c.id)
+        return self.find(other, getattr(entity, own.key))
 
     def load(self, entity: type[E], row: Row) -> E:
         """Return the object of a row: in a writing block, the one that it has for the id."""

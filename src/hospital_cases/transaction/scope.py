@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 from uuid import UUID
+
+from hospital_cases.models.entity import Entity
 
 
 class Extent(Enum):
@@ -45,6 +48,10 @@ class Lock(Enum):
     """Nobody may change the row: a rule depends on it."""
     UPDATE = "UPDATE"
     """Nobody else may lock or change the row: it is going to be changed."""
+
+
+Locks: TypeAlias = tuple[tuple[type[Entity], Lock], ...]
+"""How the rows of several entities are read in one statement, in the order of locking."""
 
 
 @dataclass(frozen=True, slots=True)
