@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
-from hospital_cases.errors import DuplicateError, InvalidValueError, NotFoundError
+from hospital_cases.errors import DuplicateError, NotFoundError
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.tables import TABLES
 
@@ -112,8 +112,3 @@ def missing_reference(key: sa.ForeignKeyConstraint, entity: Entity | None) -> No
     own = next(own for own, theirs in key_columns(key).items() if theirs is target.c.id)
     missing = getattr(entity, own.key) if entity is not None else None
     return NotFoundError(ENTITIES[target.name].__name__, missing)
-
-
-def refused_value(constraint: sa.CheckConstraint) -> InvalidValueError:
-    """Return the error for a violated CHECK."""
-    return InvalidValueError(str(constraint.info["field"]), "is refused by the database")

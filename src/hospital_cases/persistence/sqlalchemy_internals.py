@@ -6,24 +6,25 @@
   descriptors that answer for the class alone (`keep_plain`).
 - `Compiled.positiontup` and `BindParameter.effective_value`; bind and result processors called by
   hand (`PreparedStatement`).
-- `Pool._invalidate`, by which a lost connection makes the pool distrust the others, as when
-  SQLAlchemy itself meets the error (`distrust_pool`).
-- `Dialect.do_begin`, replaced on a dialect of our own (`begin_immediately`).
-- `dispatch`, asked whether anybody listens to statements (`is_heard`).
+- `Connection._handle_dbapi_exception`, which treats an error of the driver (`wrapped`).
+- `Dialect.do_begin`, replaced on the dialect of one engine (`begin_immediately`).
+- `dispatch`, which has the listeners to statements (`is_heard`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Delete, Dialect, Engine, Insert, Select, Update
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.state import InstanceState
-from sqlalchemy.types import TypeEngine
 
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.related import Related
 
-Statement: TypeAlias = "Select[*tuple[Any, ...]] | Insert | Update | Delete"
+Statement: TypeAlias = (
+    "sa.Select[*tuple[Any, ...]] | sa.Insert | sa.Update | sa.Delete | sa.TextClause"
+)
 Parameters: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = Sequence[Sequence[Any]]
 
@@ -71,7 +72,7 @@ def keep_plain(
 class PreparedStatement:
     """The text of a statement for one kind of database, with what converts its values."""
 
-    def __init__(self, statement: Statement, names: Sequence[str], dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, names: Sequence[str], dialect: sa.Dialect) -> None:
         """Compile `statement`, to be run with parameters of these `names`."""
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
         self.text: Final[str] = compiled.string
@@ -82,13 +83,13 @@ class PreparedStatement:
         self._senders = [
             (name, convert)
             for name, bind in compiled.binds.items()
-            if (convert := _implementation(bind.type, dialect).bind_processor(dialect))
+            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
         ]
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        columns = statement.selected_columns if isinstance(statement, sa.Select) else ()
         self._receivers = [
             (place, convert)
             for place, column in enumerate(columns)
-            if (convert := _implementation(column.type, dialect).result_processor(dialect, None))
+            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
     def sent(self, parameters: Parameters) -> Sequence[Any] | Parameters:
@@ -108,15 +109,7 @@ class PreparedStatement:
         return list(zip(*columns, strict=True))
 
 
-def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return kind.dialect_impl(dialect)
-
-
-Cache: TypeAlias = dict[tuple[Statement, tuple[str, ...]], PreparedStatement]
-"""The prepared statements of one store, by statement and names of the parameters."""
-
-
-def is_heard(engine: Engine) -> bool:
+def is_heard(engine: sa.Engine) -> bool:
     """Return whether anybody listens to the statements of an engine, or to all engines'."""
     statements, errors = engine.dispatch, engine.dialect.dispatch
     return bool(
@@ -128,15 +121,21 @@ def is_heard(engine: Engine) -> bool:
     )
 
 
-def distrust_pool(connection: Connection, error: BaseException) -> None:
-    """Let the idle connections of the pool be replaced when they are used next."""
-    connection.engine.pool._invalidate(connection.connection, error)  # noqa: SLF001 - no public way
+def wrapped(connection: sa.Connection, error: BaseException, text: str | None) -> SQLAlchemyError:
+    """Return SQLAlchemy's error for one of the driver, raised by the statement `text`.
+
+    A lost connection is given up, and the idle ones of the pool are replaced when they are used.
+    """
+    try:
+        connection._handle_dbapi_exception(error, text, None, None, None)  # noqa: SLF001 - no public way
+    except SQLAlchemyError as raised:
+        return raised
 
 
-def begin_immediately(engine: Engine, begin: Callable[[Any], None]) -> None:
-    """Let the transactions of an engine begin by `begin`, which takes the driver's connection.
+def begin_immediately(engine: sa.Engine) -> None:
+    """Let the transactions of an SQLite engine begin with the write lock.
 
-    An event would do as well, and make each statement of the engine dearer.
+    An event could do it, but would slow down each statement of the engine.
     """
     dialect: Any = engine.dialect
-    dialect.do_begin = begin
+    dialect.do_begin = lambda connection: connection.execute("BEGIN IMMEDIATE")

@@ -175,7 +175,8 @@ def _version(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any,
 @cached
 def _obstacles(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for the version of a row, and for each entity that can refer to it,
-    whether one does."""
+    whether one does.
+    """
     return _version(entity_type, extent).add_columns(*_references(entity_type).values())
 
 
