@@ -3,16 +3,20 @@
 models/name_search.py makes both of the name. The rows change only if the name does.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from sqlalchemy import BindParameter, Delete, Insert, and_, bindparam, delete, insert
+import sqlalchemy as sa
 
 from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.constraints import cached
 from hospital_cases.persistence.tables import case_name_words
 
-_C = case_name_words.c
+_C: Final = case_name_words.c
+_CASE: Final = {
+    column.name: sa.bindparam(column.name, type_=column.type)
+    for column in (_C.health_center_id, _C.created_at, _C.case_id)
+}
 
 
 def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -24,59 +28,38 @@ def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
-    return [
-        {
-            "health_center_id": row["health_center_id"],
-            "word": word,
-            "created_at": row["created_at"],
-            "case_id": row["id"],
-        }
-        for word in row["search_key"].split()
-    ]
+    return [{**_case(row), "word": word} for word in row["search_key"].split()]
 
 
 def word_changes(
-    row: Mapping[str, Any], old_name: str, new_name: str
-) -> list[tuple[Insert | Delete, dict[str, Any]]]:
-    """Return the statements, with their parameters, that follow the renaming of a stored case."""
-    old, new = set(search_key(old_name).split()), set(search_key(new_name).split())
-    changes: list[tuple[Insert | Delete, dict[str, Any]]] = []
-    if gone := sorted(old - new):
-        changes.append((deletion(len(gone)), word_parameters(row, gone)))
-    if come := sorted(new - old):
-        changes.append((insertion(len(come)), word_parameters(row, come)))
-    return changes
+    row: Mapping[str, Any], old_key: str, new_key: str
+) -> Iterator[tuple[sa.Insert | sa.Delete, dict[str, Any]]]:
+    """Yield the statements, with their parameters, that follow a change of a case's search key."""
+    old, new = set(old_key.split()), set(new_key.split())
+    for statement, words in ((_deletion, old - new), (_insertion, new - old)):
+        if words:
+            numbered = {f"word_{number}": word for number, word in enumerate(sorted(words))}
+            yield statement(len(words)), {**_case(row), **numbered}
 
 
-def word_parameters(row: Mapping[str, Any], words: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters of `insertion` and `deletion` for some words of a case."""
-    case = {
+def _case(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "health_center_id": row["health_center_id"],
         "created_at": row["created_at"],
         "case_id": row["id"],
     }
-    return case | {f"word_{number}": word for number, word in enumerate(words)}
 
 
 @cached
-def insertion(count: int) -> Insert:
-    """Return the one statement that stores so many words of a case."""
-    shared = {name: _parameter(name) for name in ("health_center_id", "created_at", "case_id")}
-    return insert(case_name_words).values([shared | {"word": word} for word in _words(count)])
+def _insertion(count: int) -> sa.Insert:
+    return sa.insert(case_name_words).values([{**_CASE, "word": word} for word in _words(count)])
 
 
 @cached
-def deletion(count: int) -> Delete:
-    """Return the statement that deletes so many words of a case."""
-    is_of_case = and_(
-        *(_C[name] == _parameter(name) for name in ("health_center_id", "created_at", "case_id"))
-    )
-    return delete(case_name_words).where(is_of_case, _C.word.in_(_words(count)))
+def _deletion(count: int) -> sa.Delete:
+    is_of_case = (_C[name] == value for name, value in _CASE.items())
+    return sa.delete(case_name_words).where(*is_of_case, _C.word.in_(_words(count)))
 
 
-def _words(count: int) -> list[BindParameter[Any]]:
-    return [bindparam(f"word_{number}", type_=_C.word.type) for number in range(count)]
-
-
-def _parameter(name: str) -> BindParameter[Any]:
-    return bindparam(name, type_=_C[name].type)
+def _words(count: int) -> list[sa.BindParameter[Any]]:
+    return [sa.bindparam(f"word_{number}", type_=_C.word.type) for number in range(count)]

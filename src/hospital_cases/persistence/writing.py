@@ -18,13 +18,9 @@ from hospital_cases.errors import (
     StillReferencedError,
 )
 from hospital_cases.models.entity import Entity
+from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.bulk import insert_batch
-from hospital_cases.persistence.case_name_words import (
-    insertion,
-    with_search_key,
-    word_changes,
-    word_parameters,
-)
+from hospital_cases.persistence.case_name_words import with_search_key, word_changes
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.constraints import cached, referring
 from hospital_cases.persistence.tables import TABLES
@@ -68,28 +64,25 @@ class Writer:
                     self._delete(change.entity, self._now())
 
     def _insert(self, change: Change) -> None:
-        entity_type = type(change.entity)
         row = with_search_key(change.after)
-        self._connection.change(_insertion(entity_type), row, [change.entity])
-        if words := row.get("search_key", "").split():
-            self._connection.change(insertion(len(words)), word_parameters(row, words), ())
+        self._connection.change(_insertion(type(change.entity)), row, [change.entity])
+        self._write_words(change, row)
 
     def _update(self, change: Change) -> None:
-        entity, entity_type = change.entity, type(change.entity)
-        values = {**with_search_key(change.after), "version": entity.version + 1}
-        statement = _update(entity_type, self._scope.extent)
-        if self._connection.change(statement, values | self._current(entity), [entity]) != 1:
-            found = self._connection.rows(
-                _version(entity_type, self._scope.extent), self._current(entity)
-            )
-            actual = found[0][0] if found else None
-            if actual == entity.version:
-                raise _unchanged_by_the_database()
-            raise StaleVersionError(entity_type.__name__, entity.id, entity.version, actual)
-        if "patient_name" in change.after:
-            names = change.before["patient_name"], change.after["patient_name"]
-            for statement_of_words, words in word_changes(vars(entity), *names):
-                self._connection.change(statement_of_words, words, ())
+        entity, values = change.entity, with_search_key(change.after)
+        parameters = {**values, **self._current(entity), "version": entity.version + 1}
+        statement = _update(type(entity), self._scope.extent)
+        if self._connection.change(statement, parameters, [entity]) != 1:
+            version, _ = self._stored(entity)
+            raise _refusal(entity, version)
+        self._write_words(change, values)
+
+    def _write_words(self, change: Change, values: Mapping[str, Any]) -> None:
+        if "search_key" in values:
+            old_key = search_key(change.before.get("patient_name", ""))
+            changes = word_changes(vars(change.entity), old_key, values["search_key"])
+            for statement, parameters in changes:
+                self._connection.change(statement, parameters, ())
 
     def _delete(self, entity: Entity, at: datetime) -> None:
         """Delete an entity: softly, by a versioned UPDATE, where the Table has `deleted_at`.
@@ -104,29 +97,34 @@ class Writer:
         for _ in range(_ATTEMPTS):
             if self._connection.change(statement, parameters, [entity]) == 1:
                 return
-            reason = self._why_not_deleted(entity)
-            if reason is not None:
-                raise reason
+            version, blocked_by = self._stored(entity)
+            if version is None:
+                raise NotFoundError(type(entity).__name__, entity.id)
+            if version != entity.version:
+                raise _refusal(entity, version)
+            if blocked_by:
+                raise StillReferencedError(type(entity).__name__, entity.id, blocked_by)
             # What referred to the row has just been deleted: nothing is in the way any more.
-        raise _unchanged_by_the_database()
+        raise _refusal(entity, entity.version)
 
-    def _why_not_deleted(self, entity: Entity) -> HospitalCasesError | None:
-        name, extent = type(entity).__name__, self._scope.extent
-        rows = self._connection.rows(_obstacles(type(entity), extent), self._current(entity))
+    def _stored(self, entity: Entity) -> tuple[int | None, tuple[str, ...]]:
+        """Return the stored version, None if there is no row, and the entities that refer to it."""
+        statement = _version_and_references(type(entity), self._scope.extent)
+        rows = self._connection.rows(statement, self._current(entity))
         if not rows:
-            return NotFoundError(name, entity.id)
-        actual, *blocked = rows[0]
-        if actual != entity.version:
-            return StaleVersionError(name, entity.id, entity.version, actual)
-        blocked_by = tuple(sorted(compress(_references(type(entity)), blocked)))
-        return StillReferencedError(name, entity.id, blocked_by) if blocked_by else None
+            return None, ()
+        version, *referring = rows[0]
+        return version, tuple(sorted(compress(_references(type(entity)), referring)))
 
     def _current(self, entity: Entity) -> dict[str, Any]:
         current: Mapping[str, Any] = {"current_id": entity.id, "current_version": entity.version}
         return {**current, **self._scope.parameters}
 
 
-def _unchanged_by_the_database() -> DatabaseError:
+def _refusal(entity: Entity, version: int | None) -> HospitalCasesError:
+    """Return the error for a row that was not written; it has this version, or is gone (None)."""
+    if version != entity.version:
+        return StaleVersionError(type(entity).__name__, entity.id, entity.version, version)
     return DatabaseError(
         "the database did not change the row: look for a trigger or a policy on its table"
     )
@@ -143,12 +141,9 @@ _ID: Final[sa.BindParameter[Any]] = sa.bindparam("current_id")
 _VERSION: Final[sa.BindParameter[Any]] = sa.bindparam("current_version")
 
 
-def _is_visible(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
-    return sa.and_(TABLES[entity_type].c.id == _ID, visible(entity_type, extent))
-
-
 def _is_current(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
-    return sa.and_(_is_visible(entity_type, extent), TABLES[entity_type].c.version == _VERSION)
+    columns = TABLES[entity_type].c
+    return sa.and_(columns.id == _ID, visible(entity_type, extent), columns.version == _VERSION)
 
 
 @cached
@@ -168,16 +163,12 @@ def _deletion(entity_type: type[Entity], extent: Extent) -> sa.Delete:
 
 
 @cached
-def _version(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(TABLES[entity_type].c.version).where(_is_visible(entity_type, extent))
-
-
-@cached
-def _obstacles(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
-    """Return the statement for the version of a row, and for each entity that can refer to it,
-    whether one does.
-    """
-    return _version(entity_type, extent).add_columns(*_references(entity_type).values())
+def _version_and_references(
+    entity_type: type[Entity], extent: Extent
+) -> sa.Select[*tuple[Any, ...]]:
+    columns = TABLES[entity_type].c
+    statement = sa.select(columns.version, *_references(entity_type).values())
+    return statement.where(columns.id == _ID, visible(entity_type, extent))
 
 
 @cached
