@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Dialect, Table, insert
+import sqlalchemy as sa
 
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity
@@ -26,7 +26,7 @@ def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None
     """Store new entities of one type in the fastest way that the driver has."""
     written = [change.entity for change in changes]
     rows = [with_search_key(change.after) for change in changes]
-    # SQLite does not tell which row it refuses: it is the one that was sent last.
+    # SQLite does not report which row it refuses: it is the one that was sent last.
     is_silent = connection.dialect.name == "sqlite"
     sent = _noting(rows, written) if is_silent else iter(rows)
     _insert(connection, TABLES[type(written[0])], rows[0].keys(), sent, written)
@@ -43,7 +43,7 @@ def _noting(rows: Sequence[_Row], written: list[Entity]) -> Iterator[_Row]:
 
 def _insert(
     connection: StoreConnection,
-    table: Table,
+    table: sa.Table,
     names: Iterable[str],
     rows: Iterator[_Row],
     written: list[Entity],
@@ -51,33 +51,27 @@ def _insert(
     columns, dialect = [table.c[name] for name in names], connection.dialect
     values = _driver_rows(rows, columns, dialect)
     if dialect.name == "sqlite":
-        insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
+        insertion = sa.insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
         connection.call_driver(str(insertion), partial(_execute_many, values), written)
     else:
-        copy_statement = _copy_statement(table, columns, dialect)
-        connection.call_driver(copy_statement, partial(_copy, values), written)
+        quoted = dialect.identifier_preparer
+        names = ", ".join(quoted.format_column(column) for column in columns)
+        statement = f"COPY {quoted.format_table(table)} ({names}) FROM STDIN"
+        connection.call_driver(statement, partial(_copy, values), written)
 
 
 def _driver_rows(
-    rows: Iterator[_Row], columns: Iterable[Column[Any]], dialect: Dialect
+    rows: Iterator[_Row], columns: Iterable[sa.Column[Any]], dialect: sa.Dialect
 ) -> Iterator[_Values]:
     """Yield the rows as the driver takes them, each when it is wanted."""
-    converters = [(column.name, _converter(column, dialect)) for column in columns]
+    converters: list[tuple[str, Callable[[Any], Any] | None]] = [
+        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for column in columns
+    ]
     for row in rows:
         yield tuple(
             [row[name] if convert is None else convert(row[name]) for name, convert in converters]
         )
-
-
-def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    """Return what turns a value of the column into the driver's; None where it is the same."""
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _copy_statement(table: Table, columns: Iterable[Column[Any]], dialect: Dialect) -> str:
-    preparer = dialect.identifier_preparer
-    names = ", ".join(preparer.format_column(column) for column in columns)
-    return f"COPY {preparer.format_table(table)} ({names}) FROM STDIN"
 
 
 def _execute_many(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:

@@ -31,10 +31,7 @@ CONSTRAINTS: Final[dict[str, sa.Constraint]] = {
 
 
 def cached(function: F) -> F:
-    """Compute the function's result once for the same arguments.
-
-    `functools.cache` does it, but type checkers do not let an entity's class pass as hashable.
-    """
+    """Cache as `functools.cache`, to which type checkers let no entity's class pass as hashable."""
     return cast("F", cache(function))
 
 
@@ -44,13 +41,10 @@ def unique_keys(table: sa.Table) -> list[tuple[str, ...]]:
     Rows with a NULL in a unique key are equal to no others.
     """
     primary = tuple(table.primary_key.columns.keys())
-    keys = [
-        tuple(constraint.columns.keys())
-        for constraint in table.constraints
-        if isinstance(constraint, sa.UniqueConstraint)
-        and not set(primary) <= set(constraint.columns.keys())  # unique already
-    ]
-    return [primary, *sorted(keys)]
+    unique = (each for each in table.constraints if isinstance(each, sa.UniqueConstraint))
+    keys = (tuple(each.columns.keys()) for each in unique)
+    # With the primary key among its columns, a key is unique already.
+    return [primary, *sorted(key for key in keys if not set(primary) <= set(key))]
 
 
 def foreign_keys(table: sa.Table) -> list[sa.ForeignKeyConstraint]:
@@ -77,13 +71,12 @@ def references(source: sa.Table, target: sa.Table) -> tuple[Reference, ...]:
         if key.referred_table is target:
             direct.append(pairs)
         elif key.referred_table is not source:
-            indirect += (_through(pairs, rest) for rest in references(key.referred_table, target))
+            indirect += (
+                {own: rest[via] for own, via in pairs.items() if via in rest}
+                for rest in references(key.referred_table, target)
+            )
     complete = [way for way in direct + indirect if target.c.id in way.values()]
     return tuple(way for place, way in enumerate(complete) if way not in complete[:place])
-
-
-def _through(first: Reference, rest: Reference) -> Reference:
-    return {own: rest[via] for own, via in first.items() if via in rest}
 
 
 def referring(target: sa.Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:

@@ -42,7 +42,7 @@ class _ClassAttribute:
 
 
 class _StateOnDemand:
-    """Makes what SQLAlchemy keeps about a mapped object when it is first asked for."""
+    """Makes what SQLAlchemy keeps of a mapped object when it is first read."""
 
     def __init__(self, entity_type: type[Entity]) -> None:
         self._manager = class_mapper(entity_type, configure=False).class_manager

@@ -10,18 +10,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from hospital_cases.models import (
-    CaseNote,
-    CaseStatus,
-    Clinician,
-    ClinicianRole,
-    HealthCenter,
-    PatientCase,
-    case_note,
-    clinician,
-    health_center,
-    patient_case,
-)
+from hospital_cases import models
+from hospital_cases.models import case_note, clinician, health_center, patient_case
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
 from hospital_cases.persistence.types import (
@@ -41,28 +31,24 @@ NEWEST_REVISION: Final = REVISIONS[-1]
 metadata: Final = sa.MetaData()
 
 
+def _check(table: str, column: str, condition: str, suffix: str = "") -> sa.CheckConstraint:
+    name = f"ck_{table}_{column}{suffix}"
+    return sa.CheckConstraint(f"{column} {condition}", name=name, info={"field": column})
+
+
 def _not_empty(table: str, column: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint(
-        f"{column} <> ''", name=f"ck_{table}_{column}_not_empty", info={"field": column}
-    )
+    return _check(table, column, "<> ''", "_not_empty")
 
 
 def _one_of(table: str, column: str, enumeration: type[Enum]) -> sa.CheckConstraint:
     values = ", ".join(f"'{member.value}'" for member in enumeration)
-    return sa.CheckConstraint(
-        f"{column} IN ({values})", name=f"ck_{table}_{column}", info={"field": column}
-    )
+    return _check(table, column, f"IN ({values})")
 
 
-def _counts_from_one(table: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
-
-
-def _reference_within_center(name: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    columns, targets = ["health_center_id", column], ["health_center_id", "id"]
-    return sa.ForeignKeyConstraint(
-        columns, [f"{target}.{each}" for each in targets], name, ondelete="RESTRICT"
-    )
+def _reference(name: str, target: str, *columns: str) -> sa.ForeignKeyConstraint:
+    """Return the key whose last column has the id of a row, and the others what that row has."""
+    targets = [f"{target}.{column}" for column in (*columns[:-1], "id")]
+    return sa.ForeignKeyConstraint(columns, targets, name, ondelete="RESTRICT")
 
 
 # An index that ends so answers count_cases by itself: hence `deleted_at`.
@@ -87,7 +73,7 @@ health_centers: Final = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_health_centers"),
     _not_empty("health_centers", "name"),
-    _counts_from_one("health_centers"),
+    _check("health_centers", "version", ">= 1"),
     sa.Index("ix_health_centers_name", "name", "id"),
 )
 
@@ -98,23 +84,18 @@ clinicians: Final = sa.Table(
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
     sa.Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
-    sa.Column("role", ValueEnum(ClinicianRole), nullable=False),
+    sa.Column("role", ValueEnum(models.ClinicianRole), nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_clinicians"),
     # The target of the composite foreign keys of cases and notes.
     sa.UniqueConstraint("health_center_id", "id", name="uq_clinicians_health_center_id"),
     sa.UniqueConstraint("health_center_id", "email", name="uq_clinicians_health_center_email"),
-    sa.ForeignKeyConstraint(
-        ["health_center_id"],
-        ["health_centers.id"],
-        "fk_clinicians_health_center",
-        ondelete="RESTRICT",
-    ),
+    _reference("fk_clinicians_health_center", "health_centers", "health_center_id"),
     _not_empty("clinicians", "name"),
     _not_empty("clinicians", "email"),
-    _one_of("clinicians", "role", ClinicianRole),
-    _counts_from_one("clinicians"),
+    _one_of("clinicians", "role", models.ClinicianRole),
+    _check("clinicians", "version", ">= 1"),
     sa.Index("ix_clinicians_name", "name", "id"),
     sa.Index("ix_clinicians_health_center_name", "health_center_id", "name", "id"),
 )
@@ -128,7 +109,7 @@ patient_cases: Final = sa.Table(
     sa.Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
     sa.Column("patient_dob", sa.Date, nullable=True),
     sa.Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
-    sa.Column("status", ValueEnum(CaseStatus), nullable=False),
+    sa.Column("status", ValueEnum(models.CaseStatus), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -137,10 +118,10 @@ patient_cases: Final = sa.Table(
     sa.Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_patient_cases"),
     sa.UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
-    _reference_within_center("fk_patient_cases_clinician", "clinician_id", "clinicians"),
+    _reference("fk_patient_cases_clinician", "clinicians", "health_center_id", "clinician_id"),
     _not_empty("patient_cases", "patient_name"),
-    _one_of("patient_cases", "status", CaseStatus),
-    _counts_from_one("patient_cases"),
+    _one_of("patient_cases", "status", models.CaseStatus),
+    _check("patient_cases", "version", ">= 1"),
     sa.Index("ix_patient_cases_created", "created_at", "id"),
     sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
     sa.Index("ix_patient_cases_status", *_BY_STATUS),
@@ -175,10 +156,10 @@ case_notes: Final = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("deleted_at", UtcDateTime, nullable=True),
     sa.PrimaryKeyConstraint("id", name="pk_case_notes"),
-    _reference_within_center("fk_case_notes_case", "case_id", "patient_cases"),
-    _reference_within_center("fk_case_notes_clinician", "clinician_id", "clinicians"),
+    _reference("fk_case_notes_case", "patient_cases", "health_center_id", "case_id"),
+    _reference("fk_case_notes_clinician", "clinicians", "health_center_id", "clinician_id"),
     _not_empty("case_notes", "note_text"),
-    _counts_from_one("case_notes"),
+    _check("case_notes", "version", ">= 1"),
     sa.Index("ix_case_notes_created", "created_at", "id"),
     sa.Index("ix_case_notes_health_center", "health_center_id", "created_at", "id"),
     sa.Index("ix_case_notes_case", "case_id", "created_at", "id"),
@@ -186,9 +167,9 @@ case_notes: Final = sa.Table(
 )
 
 TABLES: Final[dict[type[Entity], sa.Table]] = {
-    HealthCenter: health_centers,
-    Clinician: clinicians,
-    PatientCase: patient_cases,
-    CaseNote: case_notes,
+    models.HealthCenter: health_centers,
+    models.Clinician: clinicians,
+    models.PatientCase: patient_cases,
+    models.CaseNote: case_notes,
 }
 """Each entity's Table, parents first."""

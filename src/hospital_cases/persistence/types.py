@@ -26,17 +26,17 @@ def _uuid(digits: str | None) -> UUID | None:
 class Identifier(Uuid[UUID]):
     """A UUID: `uuid` on PostgreSQL, 32 hexadecimal digits on SQLite."""
 
-    convert = staticmethod(_uuid)
+    _convert = staticmethod(_uuid)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
         """Return what makes the UUID; PostgreSQL's driver has made it already."""
-        return None if dialect.name == "postgresql" else self.convert
+        return None if dialect.name == "postgresql" else self._convert
 
 
 class Reference(Identifier):
     """The UUID of another row; the same few centers and clinicians come row after row."""
 
-    convert = staticmethod(lru_cache(_CACHED_REFERENCES)(_uuid))
+    _convert = staticmethod(lru_cache(_CACHED_REFERENCES)(_uuid))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -88,8 +88,7 @@ class ValueEnum(TypeDecorator[Enum]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
         """Return what finds the member; an unknown value is a KeyError."""
-        members: dict[str | None, Enum | None] = {each.value: each for each in self.enumeration}
-        return (members | {None: None}).__getitem__
+        return {None: None, **{each.value: each for each in self.enumeration}}.__getitem__
 
 
 def code_point_text(length: int) -> TypeEngine[str]:
