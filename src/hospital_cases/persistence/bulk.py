@@ -18,8 +18,6 @@ from hospital_cases.persistence.tables import TABLES, case_name_words
 from hospital_cases.transaction.changes import Change
 
 _Row: TypeAlias = Mapping[str, Any]
-_Values: TypeAlias = tuple[Any, ...]
-"""A row as the driver takes it."""
 
 
 def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None:
@@ -49,20 +47,20 @@ def _insert(
     written: list[Entity],
 ) -> None:
     columns, dialect = [table.c[name] for name in names], connection.dialect
-    values = _driver_rows(rows, columns, dialect)
     if dialect.name == "sqlite":
-        insertion = sa.insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        connection.call_driver(str(insertion), partial(_execute_many, values), written)
+        call, insertion = _execute_many, sa.insert(table)
+        statement = str(insertion.compile(dialect=dialect, column_keys=[c.name for c in columns]))
     else:
-        quoted = dialect.identifier_preparer
+        call, quoted = _copy, dialect.identifier_preparer
         names = ", ".join(quoted.format_column(column) for column in columns)
         statement = f"COPY {quoted.format_table(table)} ({names}) FROM STDIN"
-        connection.call_driver(statement, partial(_copy, values), written)
+    values = _driver_rows(rows, columns, dialect)
+    connection.call_driver(statement, partial(call, values), written)
 
 
 def _driver_rows(
     rows: Iterator[_Row], columns: Iterable[sa.Column[Any]], dialect: sa.Dialect
-) -> Iterator[_Values]:
+) -> Iterator[tuple[Any, ...]]:
     """Yield the rows as the driver takes them, each when it is wanted."""
     converters: list[tuple[str, Callable[[Any], Any] | None]] = [
         (column.name, column.type.dialect_impl(dialect).bind_processor(dialect))
@@ -74,11 +72,11 @@ def _driver_rows(
         )
 
 
-def _execute_many(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
+def _execute_many(rows: Iterable[tuple[Any, ...]], cursor: Any, statement: str, _: object) -> None:
     cursor.executemany(statement, rows)
 
 
-def _copy(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
+def _copy(rows: Iterable[tuple[Any, ...]], cursor: Any, statement: str, _: object) -> None:
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

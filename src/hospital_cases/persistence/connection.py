@@ -35,6 +35,7 @@ class StoreConnection:
     def __init__(self, connection: sa.Connection, engines: Engines) -> None:
         """Run on `connection`, to the store behind `engines`."""
         self.connection: Final = connection
+        self.dialect: Final = connection.dialect
         self._engines: Final = engines
         self._is_heard: Final = is_heard(connection.engine)
 
@@ -59,11 +60,6 @@ class StoreConnection:
         if connection is not None:
             connection.close()
         raise failure
-
-    @property
-    def dialect(self) -> sa.Dialect:
-        """The kind of database at the other end."""
-        return self.connection.dialect
 
     def rows(self, statement: Statement, parameters: Parameters | None) -> Rows:
         """Return all rows of a statement."""

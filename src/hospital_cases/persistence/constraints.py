@@ -79,12 +79,13 @@ def references(source: sa.Table, target: sa.Table) -> tuple[Reference, ...]:
     return tuple(way for place, way in enumerate(complete) if way not in complete[:place])
 
 
-def referring(target: sa.Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:
-    """Yield each entity whose rows can refer to those of `target`, with the ways that they do."""
+def referring(target: sa.Table) -> Iterator[tuple[type[Entity], list[sa.Column[Any]]]]:
+    """Yield each entity whose rows can refer to those of `target`, with the columns for the id."""
     for entity, table in TABLES.items():
-        found = references(table, target) if table is not target else ()
-        if found:
-            yield entity, found
+        ways = references(table, target)
+        columns = [own for way in ways for own, theirs in way.items() if theirs is target.c.id]
+        if columns:
+            yield entity, columns
 
 
 def join_condition(source: sa.Table, target: sa.Table) -> sa.ColumnElement[bool]:

@@ -30,7 +30,6 @@ DRIVER_CALL: Final = "hospital_cases_driver_call"
 DriverCall: TypeAlias = Callable[[Any, str, Any], None]
 """Runs a statement with its parameters on the driver's cursor."""
 
-_CACHE_KIBIBYTES: Final = 16_000
 _SECONDS_OF_A_DAY: Final = 86_400
 
 _LOGGING_NAME: Final = "hospital_cases"
@@ -58,11 +57,7 @@ class Engines:
     """The statements compiled for the store, by the names of their parameters too."""
 
     def require_open(self) -> None:
-        """Require that the store was not closed; connecting would open it again unnoticed.
-
-        Raises:
-            TransactionError: it was.
-        """
+        """Raise TransactionError if the store was closed; connecting would open it unnoticed."""
         if self.is_closed:
             raise TransactionError("this Database was closed: make another one")
 
@@ -129,8 +124,8 @@ def _prepare_writing(
 ) -> None:
     connection.isolation_level = None  # begin_immediately begins; the driver's BEGIN loses updates
     _set(connection, "foreign_keys", "ON", 1)
-    # For the indexes that a large import grows; the default of 2 MB doubles its time.
-    _set(connection, "cache_size", str(-_CACHE_KIBIBYTES), -_CACHE_KIBIBYTES)
+    # 16,000 KiB, for the indexes that a large import grows; the default of 2 MB doubles its time.
+    _set(connection, "cache_size", "-16000", -16_000)
     _set(connection, "synchronous", synchronous, {"FULL": 2, "NORMAL": 1}[synchronous])
     _use_write_ahead_log(connection, lock_timeout)
 

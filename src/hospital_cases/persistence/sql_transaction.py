@@ -1,12 +1,11 @@
 """The transaction of a unit of work on a database, and how rows become its objects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.engine import Engines
@@ -26,13 +25,7 @@ class SqlTransaction(Transaction):
     `load` and the edits of a caller ever changes a field, save the version of what was stored.
     """
 
-    def __init__(
-        self,
-        engines: Engines,
-        *,
-        now: Clock = field_rules.utc_now,
-        scope: Scope = Scope(),  # noqa: B008 - a frozen value
-    ) -> None:
+    def __init__(self, engines: Engines, *, now: Clock, scope: Scope) -> None:
         """Work on the store behind `engines`."""
         super().__init__(now=now, scope=scope)
         self._engines = engines
@@ -94,7 +87,7 @@ class SqlTransaction(Transaction):
     def objects(self, entity_type: type[E], rows: Rows, *, fresh: bool = False) -> list[E]:
         """Return the objects of some rows; see `load`."""
         if not self.blocks.are_writing:
-            return _load(entity_type, rows)
+            return list(_load(entity_type, rows))
         return [self._kept(entity_type, row, fresh=fresh) for row in rows]
 
     def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
@@ -129,14 +122,13 @@ class SqlTransaction(Transaction):
             session.close()
 
 
-def _load(entity_type: type[E], rows: Iterable[Sequence[Any]]) -> list[E]:
-    """Return a new object for each row, filled directly, without constructor and rules.
+def _load(entity_type: type[E], rows: Rows) -> Iterator[E]:
+    """Yield a new object for each row, filled directly, without constructor and rules.
 
     What was stored is read back even if a rule has become stricter since.
     """
-    names, loaded = field_names(entity_type), []
+    names = field_names(entity_type)
     for values in rows:
         entity = object.__new__(entity_type)
         vars(entity).update(zip(names, values, strict=True))
-        loaded.append(entity)
-    return loaded
+        yield entity

@@ -55,18 +55,20 @@ class _StateOnDemand:
         return state
 
 
-def keep_plain(
-    entity_type: type[Entity], constructor: Any, related: Mapping[str, Related[Any]]
-) -> None:
-    """Let the objects of a mapped class be as plain, and as fast, as those of any dataclass."""
+def keep_plain(entity_type: type[Entity], own: Mapping[str, Any]) -> None:
+    """Let the objects of a mapped class be as plain, and as fast, as those of any dataclass.
+
+    `own` are the attributes that the class had before it was mapped.
+    """
     entity_type.unguarded = frozenset({_STATE})
     setattr(entity_type, _STATE, _StateOnDemand(entity_type))
-    setattr(entity_type, "__init__", constructor)  # noqa: B010 - mypy refuses the plain assignment
+    setattr(entity_type, "__init__", own["__init__"])  # noqa: B010 - mypy refuses the plain assignment
     for name in entity_type.rules:
         setattr(entity_type, name, _ClassAttribute(vars(entity_type)[name]))
-    for name, relationship in related.items():
-        relationship.mapped = vars(entity_type)[name]
-        setattr(entity_type, name, relationship)
+    for name, attribute in own.items():
+        if isinstance(attribute, Related):
+            attribute.mapped = vars(entity_type)[name]
+            setattr(entity_type, name, attribute)
 
 
 class PreparedStatement:

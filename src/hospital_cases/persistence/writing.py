@@ -4,6 +4,7 @@ Statements are built once for each entity; what changes from call to call are th
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import compress
 from typing import Any, Final
@@ -65,13 +66,14 @@ class Writer:
 
     def _insert(self, change: Change) -> None:
         row = with_search_key(change.after)
-        self._connection.change(_insertion(type(change.entity)), row, [change.entity])
+        statement = self._statements(change.entity).insert
+        self._connection.change(statement, row, [change.entity])
         self._write_words(change, row)
 
     def _update(self, change: Change) -> None:
         entity, values = change.entity, with_search_key(change.after)
         parameters = {**values, **self._current(entity), "version": entity.version + 1}
-        statement = _update(type(entity), self._scope.extent)
+        statement = self._statements(entity).update
         if self._connection.change(statement, parameters, [entity]) != 1:
             version, _ = self._stored(entity)
             raise _refusal(entity, version)
@@ -89,10 +91,8 @@ class Writer:
 
         A center or a clinician is deleted if nothing refers to it, deleted rows included.
         """
-        statement: sa.Update | sa.Delete = _deletion(type(entity), self._scope.extent)
-        parameters = self._current(entity)
-        if _is_deleted_softly(type(entity)):
-            statement = _update(type(entity), self._scope.extent)
+        statement, parameters = self._statements(entity).delete, self._current(entity)
+        if isinstance(statement, sa.Update):
             parameters |= {"deleted_at": at, "version": entity.version + 1}
         for _ in range(_ATTEMPTS):
             if self._connection.change(statement, parameters, [entity]) == 1:
@@ -109,12 +109,15 @@ class Writer:
 
     def _stored(self, entity: Entity) -> tuple[int | None, tuple[str, ...]]:
         """Return the stored version, None if there is no row, and the entities that refer to it."""
-        statement = _version_and_references(type(entity), self._scope.extent)
-        rows = self._connection.rows(statement, self._current(entity))
+        statements = self._statements(entity)
+        rows = self._connection.rows(statements.select_stored, self._current(entity))
         if not rows:
             return None, ()
-        version, *referring = rows[0]
-        return version, tuple(sorted(compress(_references(type(entity)), referring)))
+        version, *is_referring = rows[0]
+        return version, tuple(sorted(compress(statements.referring, is_referring)))
+
+    def _statements(self, entity: Entity) -> "_Statements":
+        return _statements(type(entity), self._scope.extent)
 
     def _current(self, entity: Entity) -> dict[str, Any]:
         current: Mapping[str, Any] = {"current_id": entity.id, "current_version": entity.version}
@@ -130,64 +133,39 @@ def _refusal(entity: Entity, version: int | None) -> HospitalCasesError:
     )
 
 
-def _is_deleted_softly(entity_type: type[Entity]) -> bool:
-    return "deleted_at" in TABLES[entity_type].c
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is executed for an entity, and the names of the entities that can refer to it."""
 
-
-# The statements. Their own parameters have names that no column has: in an UPDATE, every other
-# parameter sets the column of its name.
-
-_ID: Final[sa.BindParameter[Any]] = sa.bindparam("current_id")
-_VERSION: Final[sa.BindParameter[Any]] = sa.bindparam("current_version")
-
-
-def _is_current(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
-    columns = TABLES[entity_type].c
-    return sa.and_(columns.id == _ID, visible(entity_type, extent), columns.version == _VERSION)
+    insert: sa.Insert
+    update: sa.Update
+    delete: sa.Update | sa.Delete
+    select_stored: sa.Select[*tuple[Any, ...]]
+    referring: tuple[str, ...]
 
 
 @cached
-def _insertion(entity_type: type[Entity]) -> sa.Insert:
-    return sa.insert(TABLES[entity_type])
+def _statements(entity_type: type[Entity], extent: Extent) -> _Statements:
+    """Return the statements, whose own parameters have names that no column has.
 
-
-@cached
-def _update(entity_type: type[Entity], extent: Extent) -> sa.Update:
-    return sa.update(TABLES[entity_type]).where(_is_current(entity_type, extent))
-
-
-@cached
-def _deletion(entity_type: type[Entity], extent: Extent) -> sa.Delete:
-    free = [~reference for reference in _references(entity_type).values()]
-    return sa.delete(TABLES[entity_type]).where(_is_current(entity_type, extent), *free)
-
-
-@cached
-def _version_and_references(
-    entity_type: type[Entity], extent: Extent
-) -> sa.Select[*tuple[Any, ...]]:
-    columns = TABLES[entity_type].c
-    statement = sa.select(columns.version, *_references(entity_type).values())
-    return statement.where(columns.id == _ID, visible(entity_type, extent))
-
-
-@cached
-def _references(entity_type: type[Entity]) -> dict[str, sa.ColumnElement[bool]]:
-    """Return, by the name of each entity that can refer to this one, whether one does.
-
-    Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
+    In an UPDATE, every other parameter sets the column of its name.
     """
-    if _is_deleted_softly(entity_type):
-        return {}
-    own_id = TABLES[entity_type].c.id
-    return {
-        other.__name__: sa.or_(
-            *(
-                sa.exists().where(column == _ID)
-                for way in ways
-                for column, target in way.items()
-                if target is own_id
-            )
-        )
-        for other, ways in referring(TABLES[entity_type])
-    }
+    table = TABLES[entity_type]
+    is_deleted_softly = "deleted_at" in table.c
+    own_id: sa.BindParameter[Any] = sa.bindparam("current_id")
+    is_row = sa.and_(table.c.id == own_id, visible(entity_type, extent))
+    is_current = sa.and_(is_row, table.c.version == sa.bindparam("current_version"))
+    # Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
+    blocking = [] if is_deleted_softly else [*referring(table)]
+    are_there = [
+        sa.or_(*(sa.exists().where(column == own_id) for column in columns))
+        for _, columns in blocking
+    ]
+    update, delete = sa.update(table).where(is_current), sa.delete(table).where(is_current)
+    return _Statements(
+        insert=sa.insert(table),
+        update=update,
+        delete=update if is_deleted_softly else delete.where(*(~each for each in are_there)),
+        select_stored=sa.select(table.c.version, *are_there).where(is_row),
+        referring=tuple(other.__name__ for other, _ in blocking),
+    )
