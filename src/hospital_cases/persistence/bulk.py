@@ -25,8 +25,7 @@ def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None
     written = [change.entity for change in changes]
     rows = [with_search_key(change.after) for change in changes]
     # SQLite does not report which row it refuses: it is the one that was sent last.
-    is_silent = connection.dialect.name == "sqlite"
-    sent = _noting(rows, written) if is_silent else iter(rows)
+    sent = _noting(rows, written) if connection.dialect.name == "sqlite" else iter(rows)
     _insert(connection, TABLES[type(written[0])], rows[0].keys(), sent, written)
     if isinstance(changes[0].entity, PatientCase):
         words = (word for row in rows for word in word_rows(row))

@@ -13,10 +13,8 @@ from hospital_cases.persistence.constraints import cached
 from hospital_cases.persistence.tables import case_name_words
 
 _C: Final = case_name_words.c
-_CASE: Final = {
-    column.name: sa.bindparam(column.name, type_=column.type)
-    for column in (_C.health_center_id, _C.created_at, _C.case_id)
-}
+_CASE: Final = {"health_center_id": "health_center_id", "created_at": "created_at", "case_id": "id"}
+"""The columns that all words of a case have alike, and the case's own column for each."""
 
 
 def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -28,37 +26,36 @@ def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
-    return [{**_case(row), "word": word} for word in row["search_key"].split()]
+    shared = {name: row[own] for name, own in _CASE.items()}
+    return [{**shared, "word": word} for word in row["search_key"].split()]
 
 
 def word_changes(
     row: Mapping[str, Any], old_key: str, new_key: str
-) -> Iterator[tuple[sa.Insert | sa.Delete, dict[str, Any]]]:
+) -> Iterator[tuple[sa.UpdateBase, dict[str, Any]]]:
     """Yield the statements, with their parameters, that follow a change of a case's search key."""
+    shared = {name: row[own] for name, own in _CASE.items()}
     old, new = set(old_key.split()), set(new_key.split())
     for statement, words in ((_deletion, old - new), (_insertion, new - old)):
         if words:
             numbered = {f"word_{number}": word for number, word in enumerate(sorted(words))}
-            yield statement(len(words)), {**_case(row), **numbered}
-
-
-def _case(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "health_center_id": row["health_center_id"],
-        "created_at": row["created_at"],
-        "case_id": row["id"],
-    }
+            yield statement(len(words)), {**shared, **numbered}
 
 
 @cached
 def _insertion(count: int) -> sa.Insert:
-    return sa.insert(case_name_words).values([{**_CASE, "word": word} for word in _words(count)])
+    shared = {name: _parameter(name) for name in _CASE}
+    return sa.insert(case_name_words).values([{**shared, "word": word} for word in _words(count)])
 
 
 @cached
 def _deletion(count: int) -> sa.Delete:
-    is_of_case = (_C[name] == value for name, value in _CASE.items())
+    is_of_case = (_C[name] == _parameter(name) for name in _CASE)
     return sa.delete(case_name_words).where(*is_of_case, _C.word.in_(_words(count)))
+
+
+def _parameter(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=_C[name].type)
 
 
 def _words(count: int) -> list[sa.BindParameter[Any]]:

@@ -1,8 +1,8 @@
 """The transaction of a unit of work on a database, and how rows become its objects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -30,13 +30,10 @@ class SqlTransaction(Transaction):
         super().__init__(now=now, scope=scope)
         self._engines = engines
         self._connection: StoreConnection | None = None
+        self.place: Final = engines.place
+        """What the store is called in messages."""
         self.session: Session | None = None
         """The session of the block, if one was asked for; it ends with the block."""
-
-    @property
-    def place(self) -> str:
-        """What the store is called in messages."""
-        return self._engines.place
 
     @property
     def connection(self) -> StoreConnection:
@@ -86,19 +83,17 @@ class SqlTransaction(Transaction):
 
     def objects(self, entity_type: type[E], rows: Rows, *, fresh: bool = False) -> list[E]:
         """Return the objects of some rows; see `load`."""
+        loaded = _load(entity_type, rows)
         if not self.blocks.are_writing:
-            return list(_load(entity_type, rows))
-        return [self._kept(entity_type, row, fresh=fresh) for row in rows]
+            return loaded
+        return [self._kept(entity, fresh=fresh) for entity in loaded]
 
-    def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
-        found = self._workspace.find(entity_type, values[0])  # the id comes first
-        if found is None:
-            [found] = _load(entity_type, [values])
-        elif fresh:
-            vars(found).update(zip(field_names(entity_type), values, strict=True))
-        else:
-            return found
-        self._workspace.keep(found)
+    def _kept(self, loaded: E, *, fresh: bool) -> E:
+        found = self._workspace.find(type(loaded), loaded.id) or loaded
+        if fresh:
+            vars(found).update(vars(loaded))
+        if fresh or found is loaded:
+            self._workspace.keep(found)
         return found
 
     def _write(self, changes: Sequence[Change]) -> None:
@@ -122,13 +117,14 @@ class SqlTransaction(Transaction):
             session.close()
 
 
-def _load(entity_type: type[E], rows: Rows) -> Iterator[E]:
-    """Yield a new object for each row, filled directly, without constructor and rules.
+def _load(entity_type: type[E], rows: Rows) -> list[E]:
+    """Return a new object for each row, filled directly, without constructor and rules.
 
     What was stored is read back even if a rule has become stricter since.
     """
-    names = field_names(entity_type)
+    names, loaded = field_names(entity_type), []
     for values in rows:
         entity = object.__new__(entity_type)
         vars(entity).update(zip(names, values, strict=True))
-        yield entity
+        loaded.append(entity)
+    return loaded

@@ -22,9 +22,7 @@ from sqlalchemy.orm.state import InstanceState
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.related import Related
 
-Statement: TypeAlias = (
-    "sa.Select[*tuple[Any, ...]] | sa.Insert | sa.Update | sa.Delete | sa.TextClause"
-)
+Statement: TypeAlias = "sa.Select[*tuple[Any, ...]] | sa.UpdateBase | sa.TextClause"
 Parameters: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = Sequence[Sequence[Any]]
 

@@ -10,17 +10,10 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from hospital_cases import models
 from hospital_cases.models import case_note, clinician, health_center, patient_case
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
-from hospital_cases.persistence.types import (
-    Identifier,
-    Reference,
-    UtcDateTime,
-    ValueEnum,
-    code_point_text,
-)
+from hospital_cases.persistence.types import Reference, UtcDateTime, ValueEnum, code_point_text
 
 REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5))
 """All revisions of the schema, oldest first; operations/migrations leads from one to the next."""
@@ -65,7 +58,7 @@ schema_revisions: Final = sa.Table(
 health_centers: Final = sa.Table(
     "health_centers",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("name", code_point_text(health_center.NAME_LENGTH), nullable=False),
     sa.Column("address", code_point_text(health_center.ADDRESS_LENGTH), nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
@@ -80,11 +73,11 @@ health_centers: Final = sa.Table(
 clinicians: Final = sa.Table(
     "clinicians",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
     sa.Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
-    sa.Column("role", ValueEnum(models.ClinicianRole), nullable=False),
+    sa.Column("role", ValueEnum(clinician.ClinicianRole), nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_clinicians"),
@@ -94,7 +87,7 @@ clinicians: Final = sa.Table(
     _reference("fk_clinicians_health_center", "health_centers", "health_center_id"),
     _not_empty("clinicians", "name"),
     _not_empty("clinicians", "email"),
-    _one_of("clinicians", "role", models.ClinicianRole),
+    _one_of("clinicians", "role", clinician.ClinicianRole),
     _check("clinicians", "version", ">= 1"),
     sa.Index("ix_clinicians_name", "name", "id"),
     sa.Index("ix_clinicians_health_center_name", "health_center_id", "name", "id"),
@@ -103,13 +96,13 @@ clinicians: Final = sa.Table(
 patient_cases: Final = sa.Table(
     "patient_cases",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("clinician_id", Reference, nullable=False),
     sa.Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
     sa.Column("patient_dob", sa.Date, nullable=True),
     sa.Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
-    sa.Column("status", ValueEnum(models.CaseStatus), nullable=False),
+    sa.Column("status", ValueEnum(patient_case.CaseStatus), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -120,7 +113,7 @@ patient_cases: Final = sa.Table(
     sa.UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
     _reference("fk_patient_cases_clinician", "clinicians", "health_center_id", "clinician_id"),
     _not_empty("patient_cases", "patient_name"),
-    _one_of("patient_cases", "status", models.CaseStatus),
+    _one_of("patient_cases", "status", patient_case.CaseStatus),
     _check("patient_cases", "version", ">= 1"),
     sa.Index("ix_patient_cases_created", "created_at", "id"),
     sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
@@ -137,7 +130,7 @@ case_name_words: Final = sa.Table(
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("word", code_point_text(WORD_LENGTH), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("case_id", Identifier, nullable=False),
+    sa.Column("case_id", sa.Uuid, nullable=False),
     sa.PrimaryKeyConstraint(
         "health_center_id", "word", "created_at", "case_id", name="pk_case_name_words"
     ),
@@ -147,7 +140,7 @@ case_name_words: Final = sa.Table(
 case_notes: Final = sa.Table(
     "case_notes",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("case_id", Reference, nullable=False),
     sa.Column("clinician_id", Reference, nullable=False),
@@ -167,9 +160,9 @@ case_notes: Final = sa.Table(
 )
 
 TABLES: Final[dict[type[Entity], sa.Table]] = {
-    models.HealthCenter: health_centers,
-    models.Clinician: clinicians,
-    models.PatientCase: patient_cases,
-    models.CaseNote: case_notes,
+    health_center.HealthCenter: health_centers,
+    clinician.Clinician: clinicians,
+    patient_case.PatientCase: patient_cases,
+    case_note.CaseNote: case_notes,
 }
 """Each entity's Table, parents first."""

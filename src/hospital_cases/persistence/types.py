@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, String, Uuid
@@ -16,27 +16,18 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Converter: TypeAlias = Callable[[Any], Any]
 """Turns a value of the driver into the caller's, or the other way round."""
 
-_CACHED_REFERENCES: Final = 4096
 
-
-def _uuid(digits: str | None) -> UUID | None:
-    return None if digits is None else UUID(digits)
-
-
-class Identifier(Uuid[UUID]):
-    """A UUID: `uuid` on PostgreSQL, 32 hexadecimal digits on SQLite."""
-
-    _convert = staticmethod(_uuid)
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
-        """Return what makes the UUID; PostgreSQL's driver has made it already."""
-        return None if dialect.name == "postgresql" else self._convert
-
-
-class Reference(Identifier):
+class Reference(Uuid[UUID]):
     """The UUID of another row; the same few centers and clinicians come row after row."""
 
-    _convert = staticmethod(lru_cache(_CACHED_REFERENCES)(_uuid))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
+        """Return what finds or makes the UUID; PostgreSQL's driver has made it already."""
+        return None if dialect.name == "postgresql" else _known_uuid
+
+
+@lru_cache(4096)
+def _known_uuid(digits: str | None) -> UUID | None:
+    return None if digits is None else UUID(digits)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,6 @@ Statements are built once for each entity; what changes from call to call are th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import compress
 from typing import Any, Final
 
@@ -55,14 +54,13 @@ class Writer:
         if len(changes) > 1 and changes[0].kind is ChangeKind.ADDED:
             insert_batch(self._connection, changes)
             return
+        write = {
+            ChangeKind.ADDED: self._insert,
+            ChangeKind.EDITED: self._update,
+            ChangeKind.REMOVED: self._delete,
+        }
         for change in changes:
-            match change.kind:
-                case ChangeKind.ADDED:
-                    self._insert(change)
-                case ChangeKind.EDITED:
-                    self._update(change)
-                case ChangeKind.REMOVED:
-                    self._delete(change.entity, self._now())
+            write[change.kind](change)
 
     def _insert(self, change: Change) -> None:
         row = with_search_key(change.after)
@@ -75,8 +73,7 @@ class Writer:
         parameters = {**values, **self._current(entity), "version": entity.version + 1}
         statement = self._statements(entity).update
         if self._connection.change(statement, parameters, [entity]) != 1:
-            version, _ = self._stored(entity)
-            raise _refusal(entity, version)
+            raise _refusal(entity, self._stored(entity)[0])
         self._write_words(change, values)
 
     def _write_words(self, change: Change, values: Mapping[str, Any]) -> None:
@@ -86,11 +83,12 @@ class Writer:
             for statement, parameters in changes:
                 self._connection.change(statement, parameters, ())
 
-    def _delete(self, entity: Entity, at: datetime) -> None:
+    def _delete(self, change: Change) -> None:
         """Delete an entity: softly, by a versioned UPDATE, where the Table has `deleted_at`.
 
         A center or a clinician is deleted if nothing refers to it, deleted rows included.
         """
+        entity, at = change.entity, self._now()
         statement, parameters = self._statements(entity).delete, self._current(entity)
         if isinstance(statement, sa.Update):
             parameters |= {"deleted_at": at, "version": entity.version + 1}
@@ -120,7 +118,7 @@ class Writer:
         return _statements(type(entity), self._scope.extent)
 
     def _current(self, entity: Entity) -> dict[str, Any]:
-        current: Mapping[str, Any] = {"current_id": entity.id, "current_version": entity.version}
+        current = {"current_id": entity.id, "current_version": entity.version}
         return {**current, **self._scope.parameters}
 
 
