@@ -27,9 +27,8 @@ from hospital_cases.persistence.sqlalchemy_internals import (
 class StoreConnection:
     """The connection of one block.
 
-    Every method raises the domain error of what SQLAlchemy or the driver raises, outside its own
-    except block: an error raised inside it would carry the driver's, with patient text, as its
-    context. Other exceptions come out as themselves.
+    Every method raises the domain error for what SQLAlchemy or the driver raises, and outside the
+    except block: inside, its context would be the driver's error, with patient text.
     """
 
     def __init__(self, connection: sa.Connection, engines: Engines) -> None:
@@ -141,6 +140,6 @@ class StoreConnection:
         elif text is None and isinstance(error, (ValueError, LookupError, TypeError)):
             return DatabaseError(f"{place} {UNREADABLE}")
         elif not isinstance(error, (SQLAlchemyError, HospitalCasesError)):
-            # An interrupt, or what a signal's handler raised: nobody knows what the server does.
+            # An interrupt, or what a signal handler raised: the server may still be at work.
             self.connection.invalidate(error)
         return translated(error, place=place, entities=written, connection=self.connection)

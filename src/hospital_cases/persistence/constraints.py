@@ -1,8 +1,4 @@
-"""What the Tables say about keys: who refers to whom, what is unique, and what violates it.
-
-Read from the Tables' constraints alone, by SQL and by the fakes; no name of a column means
-anything here.
-"""
+"""What the constraints of the Tables say about keys; SQL and the fakes both read it here."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache

@@ -1,7 +1,7 @@
 """Engines: how this library talks to SQLite and PostgreSQL.
 
-Each store has two engines. The writing one opens real transactions; the reading one is in driver
-autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lock.
+Each store has two engines. The writing one opens transactions; the reading one is in the driver's
+autocommit mode, so that a read sends no BEGIN and no ROLLBACK, and takes no write lock.
 """
 
 import logging
@@ -86,8 +86,10 @@ def make_engines(url: URL, *, synchronous: Synchronous, lock_timeout: float) -> 
     return _postgresql_engines(url, lock_timeout)
 
 
-def _engine(url: URL, arguments: dict[str, Any], **options: Any) -> Engine:
-    """Make one engine; the URL goes before the `arguments` of the driver."""
+def _engine(
+    url: URL, arguments: dict[str, Any], prepare: Callable[[Any, Any], None], **options: Any
+) -> Engine:
+    """Make an engine that prepares its connections; what the URL says precedes `arguments`."""
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -95,6 +97,7 @@ def _engine(url: URL, arguments: dict[str, Any], **options: Any) -> Engine:
         connect_args={name: each for name, each in arguments.items() if name not in url.query},
         **options,
     )
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "do_execute", _call_driver)
     return engine
 
@@ -110,9 +113,9 @@ def _call_driver(cursor: Any, statement: str, parameters: Any, context: Any) -> 
 def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
     if synchronous not in {"FULL", "NORMAL"}:
         raise InvalidValueError("synchronous", "must be FULL or NORMAL")
-    writing, reading = (_engine(url, {"timeout": lock_timeout}) for _ in range(2))
-    event.listen(writing, "connect", partial(_prepare_writing, synchronous, lock_timeout))
-    event.listen(reading, "connect", _prepare_reading)
+    arguments = {"timeout": lock_timeout}
+    writing = _engine(url, arguments, partial(_prepare_writing, synchronous, lock_timeout))
+    reading = _engine(url, arguments, _prepare_reading)
     begin_immediately(writing)
     event.listen(writing, "reset", _end_transaction)
     event.listen(writing, "close", _end_transaction)
@@ -174,18 +177,15 @@ def _use_write_ahead_log(connection: sqlite3.Connection, lock_timeout: float) ->
 def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
     # Where the encoding of the database is SQL_ASCII, psycopg would return bytes.
     arguments = {"connect_timeout": 10, "client_encoding": "utf8"}
+    engine = partial(_engine, url, arguments, partial(_prepare_postgresql, lock_timeout))
     try:
         # The row locks are made for this level, whatever the server's default is.
-        writing = _engine(url, arguments, isolation_level="READ COMMITTED")
-        reading = _engine(
-            url, arguments, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
-        )
+        writing = engine(isolation_level="READ COMMITTED")
+        reading = engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
     except ImportError:
         raise DatabaseError(
             "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
         ) from None
-    for engine in (writing, reading):
-        event.listen(engine, "connect", partial(_prepare_postgresql, lock_timeout))
     database = url.database or "of the user's name"
     host = url.host or url.query.get("host") or "the default socket"
     port = url.port or url.query.get("port")

@@ -1,4 +1,4 @@
-"""Driver errors become domain errors, by the violated constraint or the error's code.
+"""Domain errors for those of the driver, by the violated constraint or the error's code.
 
 A driver's message can hold patient text (PostgreSQL's DETAIL prints the whole row), so nothing of
 it is kept but the code and the constraint's name.

@@ -1,8 +1,7 @@
 """The imperative mapping, made once: when this module is first imported.
 
-The relationships are view-only and never load by themselves. Written through, a relationship over
-a composite key would move a case to another center without an error; entities therefore refer to
-each other by id, and the relationships serve queries over `uow.session`.
+The relationships serve queries over `uow.session`: they are view-only and never load by
+themselves. Written through, one over a composite key would move a case to another center.
 
 Mapped objects stay plain: the unit of work makes them from rows and writes what was edited,
 without a Session; design/decisions.md says why.

@@ -1,4 +1,4 @@
-"""The transaction of a unit of work on a database, and how rows become its objects."""
+"""How a unit of work runs its statements on a database, and how rows become its objects."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -19,10 +19,9 @@ E = TypeVar("E", bound=Entity)
 
 
 class SqlTransaction(Transaction):
-    """What a unit of work on a database works with; it connects at the first statement.
+    """The transaction of a unit of work on a database; it connects at the first statement.
 
-    Its objects stay plain, complete values whatever happens to the transaction: nothing but
-    `load` and the edits of a caller ever changes a field, save the version of what was stored.
+    Its objects stay plain, complete values whatever happens to the transaction.
     """
 
     def __init__(self, engines: Engines, *, now: Clock, scope: Scope) -> None:

@@ -16,7 +16,7 @@ from hospital_cases.models.name_search import KEY_LENGTH, WORD_LENGTH
 from hospital_cases.persistence.types import Reference, UtcDateTime, ValueEnum, code_point_text
 
 REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5))
-"""All revisions of the schema, oldest first; operations/migrations leads from one to the next."""
+"""All revisions of the schema, oldest first; operations/migrations upgrades to the next one."""
 
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""

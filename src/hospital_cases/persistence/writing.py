@@ -4,7 +4,6 @@ Statements are built once for each entity; what changes from call to call are th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Final
 
@@ -131,39 +130,31 @@ def _refusal(entity: Entity, version: int | None) -> HospitalCasesError:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Statements:
-    """What is executed for an entity, and the names of the entities that can refer to it."""
+    """What is executed for an entity, and the names of the entities that can refer to it.
 
-    insert: sa.Insert
-    update: sa.Update
-    delete: sa.Update | sa.Delete
-    select_stored: sa.Select[*tuple[Any, ...]]
-    referring: tuple[str, ...]
-
-
-@cached
-def _statements(entity_type: type[Entity], extent: Extent) -> _Statements:
-    """Return the statements, whose own parameters have names that no column has.
-
-    In an UPDATE, every other parameter sets the column of its name.
+    The parameters of a condition have names that no column has: in an UPDATE, every other one sets
+    the column of its name.
     """
-    table = TABLES[entity_type]
-    is_deleted_softly = "deleted_at" in table.c
-    own_id: sa.BindParameter[Any] = sa.bindparam("current_id")
-    is_row = sa.and_(table.c.id == own_id, visible(entity_type, extent))
-    is_current = sa.and_(is_row, table.c.version == sa.bindparam("current_version"))
-    # Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
-    blocking = [] if is_deleted_softly else [*referring(table)]
-    are_there = [
-        sa.or_(*(sa.exists().where(column == own_id) for column in columns))
-        for _, columns in blocking
-    ]
-    update, delete = sa.update(table).where(is_current), sa.delete(table).where(is_current)
-    return _Statements(
-        insert=sa.insert(table),
-        update=update,
-        delete=update if is_deleted_softly else delete.where(*(~each for each in are_there)),
-        select_stored=sa.select(table.c.version, *are_there).where(is_row),
-        referring=tuple(other.__name__ for other, _ in blocking),
-    )
+
+    def __init__(self, entity_type: type[Entity], extent: Extent) -> None:
+        table = TABLES[entity_type]
+        own_id: sa.BindParameter[Any] = sa.bindparam("current_id")
+        is_row = sa.and_(table.c.id == own_id, visible(entity_type, extent))
+        is_current = sa.and_(is_row, table.c.version == sa.bindparam("current_version"))
+        is_deleted_softly = "deleted_at" in table.c
+        # A row that is deleted softly stays, and so does what it refers to.
+        blocking = [] if is_deleted_softly else [*referring(table)]
+        is_blocked = [
+            sa.or_(*(sa.exists().where(column == own_id) for column in columns))
+            for _, columns in blocking
+        ]
+        delete = sa.delete(table).where(is_current, *(~each for each in is_blocked))
+        self.insert = sa.insert(table)
+        self.update = sa.update(table).where(is_current)
+        self.delete = self.update if is_deleted_softly else delete
+        self.select_stored = sa.select(table.c.version, *is_blocked).where(is_row)
+        self.referring = [other.__name__ for other, _ in blocking]
+
+
+_statements = cached(_Statements)
