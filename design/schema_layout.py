@@ -19,9 +19,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    Uuid,
 )
 
-from hospital_cases.persistence.types import Identifier, Reference, UtcDateTime, ValueEnum
+from hospital_cases.persistence.types import Reference, UtcDateTime, ValueEnum
 
 WIDTH: Final = 900
 MARGIN: Final = 32
@@ -142,7 +143,7 @@ def _type(column: Column[object]) -> str:
         return " | ".join(member.value for member in kind.enumeration)
     if isinstance(kind, String):
         return f"text \N{LESS-THAN OR EQUAL TO} {kind.length:,}"
-    names = {Identifier: "uuid", Reference: "uuid", Boolean: "boolean", Date: "date"}
+    names = {Uuid: "uuid", Reference: "uuid", Boolean: "boolean", Date: "date"}
     names |= {Integer: "integer", SmallInteger: "integer"}
     names[UtcDateTime] = "timestamp, UTC"
     if type(kind) not in names:

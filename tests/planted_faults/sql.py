@@ -188,7 +188,10 @@ def _url(store: SqlStore) -> str:
     fixtures={"sqlite_url": _url},
 )
 def begins_without_the_write_lock(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(engine, "_begin_immediately", lambda connection: connection.execute("BEGIN"))
+    def begin_deferred(engine: Any) -> None:
+        engine.dialect.do_begin = lambda connection: connection.execute("BEGIN")
+
+    patch.setattr(engine, "begin_immediately", begin_deferred)
 
 
 @fault(caught_by=test_unit_of_work.test_a_unit_of_work_is_reused_for_the_next_transaction, on=BOTH)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import (
     Session,
     aliased,
@@ -27,10 +28,10 @@ from hospital_cases.persistence import sqlalchemy_internals
 from hospital_cases.persistence.sqlalchemy_internals import (
     PreparedStatement,
     begin_immediately,
-    distrust_pool,
     is_heard,
     on_mapped_class,
     read_through,
+    wrapped,
 )
 from hospital_cases.persistence.tables import (
     TABLES,
@@ -48,7 +49,7 @@ NAMES = (
     "positiontup",
     "effective_value",
     "bind_processor(",
-    "_invalidate(",
+    "_handle_dbapi_exception(",
     "do_begin",
     "_annotate",
     ".chunks",
@@ -159,28 +160,44 @@ def test_processors_called_by_hand_give_what_sqlalchemy_gives(engine: sa.Engine)
     assert prepared.received([]) == []
 
 
-# `distrust_pool` and `begin_immediately`.
+# `wrapped` and `begin_immediately`.
 
 
-def test_a_distrusted_pool_replaces_its_idle_connections(tmp_path: Path) -> None:
+def test_an_error_of_the_driver_is_wrapped_without_its_parameters(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        error = wrapped(connection, sqlite3.OperationalError("no such table"), "SELECT 1")
+        assert connection.scalar(sa.select(1)) == 1
+    assert isinstance(error, OperationalError)
+    assert (error.statement, error.params) == ("SELECT 1", None)
+    assert not error.connection_invalidated
+
+
+def test_a_lost_connection_makes_the_pool_replace_its_idle_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'x.db'}", poolclass=QueuePool)
+    monkeypatch.setattr(engine.dialect, "is_disconnect", lambda *_facts: True)
     with engine.connect() as first, engine.connect() as second:
         idle = second.connection.dbapi_connection
         second.close()
-        distrust_pool(first, sqlite3.OperationalError("lost"))
-    opened = []
+        error = wrapped(first, sqlite3.OperationalError("lost"), "SELECT 1")
+    assert isinstance(error, OperationalError)
+    assert error.connection_invalidated
     with engine.connect() as third, engine.connect() as fourth:
         opened = [third.connection.dbapi_connection, fourth.connection.dbapi_connection]
     assert idle not in opened
     engine.dispose()
 
 
-def test_a_transaction_begins_as_it_is_told(engine: sa.Engine) -> None:
-    begun: list[Any] = []
-    begin_immediately(engine, begun.append)
+def test_a_transaction_begins_with_the_write_lock(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'x.db'}")
+    event.listen(engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
+    begin_immediately(engine)
     with engine.begin() as connection:
-        connection.execute(sa.select(1))
-        assert begun == [connection.connection]
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, sqlite3.Connection)
+        assert raw.in_transaction  # before the first statement
+    engine.dispose()
 
 
 # `on_mapped_class` and `read_through`: queries of a Session.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Dialect, Table, insert
+import sqlalchemy as sa
 
 from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity
@@ -18,17 +18,14 @@ from hospital_cases.persistence.tables import TABLES, case_name_words
 from hospital_cases.transaction.changes import Change
 
 _Row: TypeAlias = Mapping[str, Any]
-_Values: TypeAlias = tuple[Any, ...]
-"""A row as the driver takes it."""
 
 
 def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None:
     """Store new entities of one type in the fastest way that the driver has."""
     written = [change.entity for change in changes]
     rows = [with_search_key(change.after) for change in changes]
-    # SQLite does not tell which row it refuses: it is the one that was sent last.
-    is_silent = connection.dialect.name == "sqlite"
-    sent = _noting(rows, written) if is_silent else iter(rows)
+    # SQLite does not report which row it refuses: it is the one that was sent last.
+    sent = _noting(rows, written) if connection.dialect.name == "sqlite" else iter(rows)
     _insert(connection, TABLES[type(written[0])], rows[0].keys(), sent, written)
     if isinstance(changes[0].entity, PatientCase):
         words = (word for row in rows for word in word_rows(row))
@@ -43,48 +40,42 @@ def _noting(rows: Sequence[_Row], written: list[Entity]) -> Iterator[_Row]:
 
 def _insert(
     connection: StoreConnection,
-    table: Table,
+    table: sa.Table,
     names: Collection[str],
     rows: Iterator[_Row],
     written: list[Entity],
 ) -> None:
     columns, dialect = [each for each in table.c if each.name in names], connection.dialect
-    values = _driver_rows(rows, columns, dialect)
     if dialect.name == "sqlite":
-        insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        connection.call_driver(str(insertion), partial(_execute_many, values), written)
+        call, insertion = _execute_many, sa.insert(table)
+        statement = str(insertion.compile(dialect=dialect, column_keys=[c.name for c in columns]))
     else:
-        copy_statement = _copy_statement(table, columns, dialect)
-        connection.call_driver(copy_statement, partial(_copy, values), written)
+        call, quoted = _copy, dialect.identifier_preparer
+        names = ", ".join(quoted.format_column(column) for column in columns)
+        statement = f"COPY {quoted.format_table(table)} ({names}) FROM STDIN"
+    values = _driver_rows(rows, columns, dialect)
+    connection.call_driver(statement, partial(call, values), written)
 
 
 def _driver_rows(
-    rows: Iterator[_Row], columns: Iterable[Column[Any]], dialect: Dialect
-) -> Iterator[_Values]:
+    rows: Iterator[_Row], columns: Iterable[sa.Column[Any]], dialect: sa.Dialect
+) -> Iterator[tuple[Any, ...]]:
     """Yield the rows as the driver takes them, each when it is wanted."""
-    converters = [(column.name, _converter(column, dialect)) for column in columns]
+    converters: list[tuple[str, Callable[[Any], Any] | None]] = [
+        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for column in columns
+    ]
     for row in rows:
         yield tuple(
             [row[name] if convert is None else convert(row[name]) for name, convert in converters]
         )
 
 
-def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    """Return what turns a value of the column into the driver's; None where it is the same."""
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _copy_statement(table: Table, columns: Iterable[Column[Any]], dialect: Dialect) -> str:
-    preparer = dialect.identifier_preparer
-    names = ", ".join(preparer.format_column(column) for column in columns)
-    return f"COPY {preparer.format_table(table)} ({names}) FROM STDIN"
-
-
-def _execute_many(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
+def _execute_many(rows: Iterable[tuple[Any, ...]], cursor: Any, statement: str, _: object) -> None:
     cursor.executemany(statement, rows)
 
 
-def _copy(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
+def _copy(rows: Iterable[tuple[Any, ...]], cursor: Any, statement: str, _: object) -> None:
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

@@ -3,16 +3,18 @@
 models/name_search.py makes both of the name. The rows change only if the name does.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from sqlalchemy import BindParameter, Delete, Insert, and_, bindparam, delete, insert
+import sqlalchemy as sa
 
 from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.constraints import cached
 from hospital_cases.persistence.tables import WORD_LETTERS, case_name_words
 
-_C = case_name_words.c
+_C: Final = case_name_words.c
+_CASE: Final = {"health_center_id": "health_center_id", "created_at": "created_at", "case_id": "id"}
+"""The columns that all words of a case have alike, and the case's own column for each."""
 
 
 def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -29,59 +31,37 @@ def stored_words(key: str) -> list[str]:
 
 def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
-    return [
-        {
-            "health_center_id": row["health_center_id"],
-            "word": word,
-            "created_at": row["created_at"],
-            "case_id": row["id"],
-        }
-        for word in stored_words(row["search_key"])
-    ]
+    shared = {name: row[own] for name, own in _CASE.items()}
+    return [{**shared, "word": word} for word in stored_words(row["search_key"])]
 
 
 def word_changes(
-    row: Mapping[str, Any], old_name: str, new_name: str
-) -> list[tuple[Insert | Delete, dict[str, Any]]]:
-    """Return the statements, with their parameters, that follow the renaming of a stored case."""
-    old, new = (set(stored_words(search_key(name))) for name in (old_name, new_name))
-    changes: list[tuple[Insert | Delete, dict[str, Any]]] = []
-    if gone := sorted(old - new):
-        changes.append((deletion(len(gone)), word_parameters(row, gone)))
-    if come := sorted(new - old):
-        changes.append((insertion(len(come)), word_parameters(row, come)))
-    return changes
-
-
-def word_parameters(row: Mapping[str, Any], words: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters of `insertion` and `deletion` for some words of a case."""
-    case = {
-        "health_center_id": row["health_center_id"],
-        "created_at": row["created_at"],
-        "case_id": row["id"],
-    }
-    return case | {f"word_{number}": word for number, word in enumerate(words)}
+    row: Mapping[str, Any], old_key: str, new_key: str
+) -> Iterator[tuple[sa.UpdateBase, dict[str, Any]]]:
+    """Yield the statements, with their parameters, that follow a change of a case's search key."""
+    shared = {name: row[own] for name, own in _CASE.items()}
+    old, new = set(stored_words(old_key)), set(stored_words(new_key))
+    for statement, words in ((_deletion, old - new), (_insertion, new - old)):
+        if words:
+            numbered = {f"word_{number}": word for number, word in enumerate(sorted(words))}
+            yield statement(len(words)), {**shared, **numbered}
 
 
 @cached
-def insertion(count: int) -> Insert:
-    """Return the one statement that stores so many words of a case."""
-    shared = {name: _parameter(name) for name in ("health_center_id", "created_at", "case_id")}
-    return insert(case_name_words).values([shared | {"word": word} for word in _words(count)])
+def _insertion(count: int) -> sa.Insert:
+    shared = {name: _parameter(name) for name in _CASE}
+    return sa.insert(case_name_words).values([{**shared, "word": word} for word in _words(count)])
 
 
 @cached
-def deletion(count: int) -> Delete:
-    """Return the statement that deletes so many words of a case."""
-    is_of_case = and_(
-        *(_C[name] == _parameter(name) for name in ("health_center_id", "created_at", "case_id"))
-    )
-    return delete(case_name_words).where(is_of_case, _C.word.in_(_words(count)))
+def _deletion(count: int) -> sa.Delete:
+    is_of_case = (_C[name] == _parameter(name) for name in _CASE)
+    return sa.delete(case_name_words).where(*is_of_case, _C.word.in_(_words(count)))
 
 
-def _words(count: int) -> list[BindParameter[Any]]:
-    return [bindparam(f"word_{number}", type_=_C.word.type) for number in range(count)]
+def _parameter(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=_C[name].type)
 
 
-def _parameter(name: str) -> BindParameter[Any]:
-    return bindparam(name, type_=_C[name].type)
+def _words(count: int) -> list[sa.BindParameter[Any]]:
+    return [sa.bindparam(f"word_{number}", type_=_C.word.type) for number in range(count)]

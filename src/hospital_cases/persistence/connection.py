@@ -1,46 +1,40 @@
 """Running statements in a block's transaction; what the driver raises becomes a domain error here.
 
 A statement is compiled once and runs on the driver's own cursor: for a read of one row, what
-SQLAlchemy does on the way would be most of the work. Where somebody listens to SQLAlchemy's
-events, statements go the way through SQLAlchemy, so that everybody who listens hears them.
+SQLAlchemy does on the way would be most of the work. Where anybody listens to SQLAlchemy's events,
+statements go through SQLAlchemy, so that every listener hears them.
 """
 
-import logging
-from collections.abc import Sequence
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Self
 
-from sqlalchemy import Connection, Dialect, Select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from hospital_cases.errors import DatabaseError, HospitalCasesError
-from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.engine import DRIVER_CALL, DriverCall, Engines
-from hospital_cases.persistence.error_translation import UNREADABLE, translate_commit, translated
+from hospital_cases.persistence.error_translation import UNREADABLE, Written, translated
 from hospital_cases.persistence.schema_revision import require_schema
 from hospital_cases.persistence.sqlalchemy_internals import (
     Parameters,
     PreparedStatement,
     Rows,
     Statement,
-    distrust_pool,
     is_heard,
+    wrapped,
 )
-
-Written: TypeAlias = Sequence[Entity]
-"""The entities that a statement writes, one of which is to blame if the store refuses it."""
 
 
 class StoreConnection:
     """The connection of one block.
 
-    Every method raises the domain error of what SQLAlchemy or the driver raises, outside its own
-    except block: an error raised inside it would carry the driver's, with patient text, as its
-    context. Other exceptions come out as themselves.
+    Every method raises the domain error for what SQLAlchemy or the driver raises, and outside the
+    except block: inside, its context would be the driver's error, with patient text.
     """
 
-    def __init__(self, connection: Connection, engines: Engines) -> None:
+    def __init__(self, connection: sa.Connection, engines: Engines) -> None:
         """Run on `connection`, to the store behind `engines`."""
         self.connection: Final = connection
+        self.dialect: Final = connection.dialect
         self._engines: Final = engines
         self._is_heard: Final = is_heard(connection.engine)
 
@@ -66,56 +60,33 @@ class StoreConnection:
             connection.close()
         raise failure
 
-    @property
-    def dialect(self) -> Dialect:
-        """The kind of database at the other end."""
-        return self.connection.dialect
-
-    def rows(self, statement: Statement, parameters: Parameters) -> Rows:
+    def rows(self, statement: Statement, parameters: Parameters | None) -> Rows:
         """Return all rows of a statement."""
         cursor, prepared = self._execute(statement, parameters, ())
         try:
             rows: Rows = cursor.fetchall()
-            if prepared is not None:
-                cursor.close()
-                rows = prepared.received(rows)
+            return rows if prepared is None else prepared.received(rows)
         except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, cursor, None, ())
-        else:
-            return rows
+            failure = self._failure(error, None, ())
         raise failure
 
     def unreadable(self, error: BaseException) -> BaseException:
         """Return what to raise for what SQLAlchemy has raised while it read rows."""
-        return self._failure(error, None, None, ())
+        return self._failure(error, None, ())
 
-    def change(self, statement: Statement, parameters: Parameters, written: Written) -> int:
+    def change(self, statement: Statement, parameters: Parameters | None, written: Written) -> int:
         """Return how many rows a statement has inserted, updated or deleted."""
         cursor, _ = self._execute(statement, parameters, written)
         changed: int = cursor.rowcount
-        cursor.close()
         return changed
 
-    def rows_once(self, statement: Select[*tuple[Any, ...]]) -> Rows:
+    def rows_once(self, statement: sa.Select[*tuple[Any, ...]]) -> Rows:
         """Return all rows of a statement that was built with its values, for this call alone."""
-        text: str | None = ""
-        try:
-            result = self.connection.execute(statement)
-            text = None
-            return result.fetchall()
-        except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, None, text, ())
-        raise failure
+        return self.rows(statement, None)
 
-    def call_driver(self, statement: str, call: DriverCall, written: Written) -> None:
+    def call_driver(self, text: str, call: DriverCall, written: Written) -> None:
         """Let `call` run a statement by means that only the driver has."""
-        try:
-            self.connection.exec_driver_sql(statement, execution_options={DRIVER_CALL: call})
-        except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, None, statement, written)
-        else:
-            return
-        raise failure
+        self.change(sa.text(text).execution_options(**{DRIVER_CALL: call}), None, written)
 
     def commit(self) -> None:
         """Commit, and give the connection back.
@@ -127,7 +98,7 @@ class StoreConnection:
             self.connection.commit()
             self.connection.close()
         except BaseException as error:  # noqa: BLE001 - raised below
-            failure = translate_commit(error, place=self._engines.place) or error
+            failure = translated(error, place=self._engines.place, is_commit=True)
         else:
             return
         raise failure
@@ -141,61 +112,38 @@ class StoreConnection:
         self.connection.close()
 
     def _execute(
-        self, statement: Statement, parameters: Parameters, written: Written
+        self, statement: Statement, parameters: Parameters | None, written: Written
     ) -> tuple[Any, PreparedStatement | None]:
-        """Return the cursor of a statement, and what reads its rows if SQLAlchemy does not."""
-        cursor = text = None
+        """Return the cursor of a statement, and what reads its rows if SQLAlchemy does not.
+
+        SQLAlchemy runs statements without `parameters`, which hold their values themselves.
+        """
+        text = ""
         try:
-            if self._is_heard:
+            if parameters is None or self._is_heard:
                 return self.connection.execute(statement, parameters), None
-            prepared = self._prepared(statement, parameters)
-            values, text = prepared.sent(parameters), prepared.text
-            if self.connection.engine.logger.isEnabledFor(logging.INFO):
-                self.connection.engine.logger.info(text)
-            cursor = self.connection.connection.cursor()
-            self.dialect.do_execute(cursor, text, values)
+            key = statement, tuple(parameters)
+            prepared = self._engines.prepared.get(key)
+            if prepared is None:
+                prepared = self._engines.prepared[key] = PreparedStatement(*key, self.dialect)
+            text = prepared.text
+            self.connection.engine.logger.info(text)
+            cursor: Any = self.connection.connection.cursor()
+            self.dialect.do_execute(cursor, text, prepared.sent(parameters))
         except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, cursor, text or "", written)
+            failure = self._failure(error, text, written)
         else:
             return cursor, prepared
         raise failure
 
-    def _prepared(self, statement: Statement, parameters: Parameters) -> PreparedStatement:
-        key = statement, tuple(parameters)
-        found = self._engines.prepared.get(key)
-        if found is None:
-            found = self._engines.prepared[key] = PreparedStatement(*key, self.dialect)
-        return found
-
-    def _failure(
-        self, error: BaseException, cursor: Any, text: str | None, written: Written
-    ) -> BaseException:
-        """Return what to raise for an error of a driver's call; `text` is None in a fetch."""
-        driver = self.dialect.loaded_dbapi
-        if isinstance(error, driver.Error):
-            error = self._as_sqlalchemy_does(error, cursor, text)
+    def _failure(self, error: BaseException, text: str | None, written: Written) -> BaseException:
+        """Return the error for what the statement `text`, or a fetch if it is None, raised."""
+        place = self._engines.place
+        if isinstance(error, self.dialect.loaded_dbapi.Error):
+            error = wrapped(self.connection, error, text)
         elif text is None and isinstance(error, (ValueError, LookupError, TypeError)):
-            return DatabaseError(f"{self._engines.place} {UNREADABLE}")
+            return DatabaseError(f"{place} {UNREADABLE}")
         elif not isinstance(error, (SQLAlchemyError, HospitalCasesError)):
-            # An interrupt, or what a signal's handler raised: nobody knows what the server does.
+            # An interrupt, or what a signal handler raised: the server may still be at work.
             self.connection.invalidate(error)
-        return translated(
-            error, place=self._engines.place, entities=written, connection=self.connection
-        )
-
-    def _as_sqlalchemy_does(self, error: Any, cursor: Any, text: str | None) -> SQLAlchemyError:
-        pooled = self.connection.connection
-        is_lost = self.dialect.is_disconnect(error, pooled.driver_connection, cursor)
-        if is_lost:
-            distrust_pool(self.connection, error)
-            self.connection.invalidate(error)
-        wrapped: SQLAlchemyError = DBAPIError.instance(
-            text,
-            None,
-            error,
-            self.dialect.loaded_dbapi.Error,
-            hide_parameters=True,
-            connection_invalidated=is_lost,
-            dialect=self.dialect,
-        )
-        return wrapped
+        return translated(error, place=place, entities=written, connection=self.connection)

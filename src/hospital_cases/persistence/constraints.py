@@ -1,8 +1,4 @@
-"""What the Tables say about keys: who refers to whom, what is unique, and what violates it.
-
-Read from the Tables' constraints alone, by SQL and by the fakes; no name of a column means
-anything here.
-"""
+"""What the constraints of the Tables say about keys; SQL and the fakes both read it here."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -10,7 +6,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
-from hospital_cases.errors import DuplicateError, InvalidValueError, NotFoundError
+from hospital_cases.errors import DuplicateError, NotFoundError
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.tables import TABLES
 
@@ -31,10 +27,7 @@ CONSTRAINTS: Final[dict[str, sa.Constraint]] = {
 
 
 def cached(function: F) -> F:
-    """Compute the function's result once for the same arguments.
-
-    `functools.cache` does it, but type checkers do not let an entity's class pass as hashable.
-    """
+    """Cache as `functools.cache`, to which type checkers let no entity's class pass as hashable."""
     return cast("F", cache(function))
 
 
@@ -44,13 +37,10 @@ def unique_keys(table: sa.Table) -> list[tuple[str, ...]]:
     Rows with a NULL in a unique key are equal to no others.
     """
     primary = tuple(table.primary_key.columns.keys())
-    keys = [
-        tuple(constraint.columns.keys())
-        for constraint in table.constraints
-        if isinstance(constraint, sa.UniqueConstraint)
-        and not set(primary) <= set(constraint.columns.keys())  # unique already
-    ]
-    return [primary, *sorted(keys)]
+    unique = (each for each in table.constraints if isinstance(each, sa.UniqueConstraint))
+    keys = (tuple(each.columns.keys()) for each in unique)
+    # With the primary key among its columns, a key is unique already.
+    return [primary, *sorted(key for key in keys if not set(primary) <= set(key))]
 
 
 def foreign_keys(table: sa.Table) -> list[sa.ForeignKeyConstraint]:
@@ -77,21 +67,21 @@ def references(source: sa.Table, target: sa.Table) -> tuple[Reference, ...]:
         if key.referred_table is target:
             direct.append(pairs)
         elif key.referred_table is not source:
-            indirect += (_through(pairs, rest) for rest in references(key.referred_table, target))
+            indirect += (
+                {own: rest[via] for own, via in pairs.items() if via in rest}
+                for rest in references(key.referred_table, target)
+            )
     complete = [way for way in direct + indirect if target.c.id in way.values()]
     return tuple(way for place, way in enumerate(complete) if way not in complete[:place])
 
 
-def _through(first: Reference, rest: Reference) -> Reference:
-    return {own: rest[via] for own, via in first.items() if via in rest}
-
-
-def referring(target: sa.Table) -> Iterator[tuple[type[Entity], tuple[Reference, ...]]]:
-    """Yield each entity whose rows can refer to those of `target`, with the ways that they do."""
+def referring(target: sa.Table) -> Iterator[tuple[type[Entity], list[sa.Column[Any]]]]:
+    """Yield each entity whose rows can refer to those of `target`, with the columns for the id."""
     for entity, table in TABLES.items():
-        found = references(table, target) if table is not target else ()
-        if found:
-            yield entity, found
+        ways = references(table, target)
+        columns = [own for way in ways for own, theirs in way.items() if theirs is target.c.id]
+        if columns:
+            yield entity, columns
 
 
 def join_condition(source: sa.Table, target: sa.Table) -> sa.ColumnElement[bool]:
@@ -112,8 +102,3 @@ def missing_reference(key: sa.ForeignKeyConstraint, entity: Entity | None) -> No
     own = next(own for own, theirs in key_columns(key).items() if theirs is target.c.id)
     missing = getattr(entity, own.key) if entity is not None else None
     return NotFoundError(ENTITIES[target.name].__name__, missing)
-
-
-def refused_value(constraint: sa.CheckConstraint) -> InvalidValueError:
-    """Return the error for a violated CHECK."""
-    return InvalidValueError(str(constraint.info["field"]), "is refused by the database")

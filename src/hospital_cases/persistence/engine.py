@@ -1,29 +1,34 @@
 """Engines: how this library talks to SQLite and PostgreSQL.
 
-Each store has two engines. The writing one opens real transactions; the reading one is in driver
-autocommit, so that a read costs no BEGIN and no ROLLBACK, and takes no write lock.
+Each store has two engines. The writing one opens transactions; the reading one is in the driver's
+autocommit mode, so that a read sends no BEGIN and no ROLLBACK, and takes no write lock.
 """
 
 import logging
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias, cast
+from functools import partial
+from typing import Any, Final, Literal, TypeAlias
 
 from sqlalchemy import URL, Engine, create_engine, event
 
 from hospital_cases.errors import DatabaseError, InvalidValueError, TransactionError
-from hospital_cases.persistence.sqlalchemy_internals import Cache, begin_immediately
+from hospital_cases.persistence.sqlalchemy_internals import (
+    PreparedStatement,
+    Statement,
+    begin_immediately,
+)
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
-# In seconds; and psycopg gives bytes where the encoding of the database is SQL_ASCII, otherwise.
-_ARGUMENTS: Final = {"connect_timeout": 10, "client_encoding": "utf8"}
+DRIVER_CALL: Final = "hospital_cases_driver_call"
+"""The execution option with the `DriverCall` that runs the statement in place of SQLAlchemy."""
 
-_CACHE_KIBIBYTES: Final = 16_000
+DriverCall: TypeAlias = Callable[[Any, str, Any], None]
+"""Runs a statement with its parameters on the driver's cursor."""
 
 _SECONDS_OF_A_DAY: Final = 86_400
 
@@ -34,20 +39,11 @@ logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGING_NAME}").addFilter(
 )
 
 
-DRIVER_CALL: Final = "hospital_cases_driver_call"
-"""The execution option with the function that has the driver run the statement."""
-
-DriverCall: TypeAlias = Callable[[Any, str, Any], None]
-"""Runs a statement with its parameters on the driver's cursor."""
-
-
 @dataclass(slots=True)
 class Engines:
-    """The two engines of one store.
+    """The two engines of one store, and what is known of it.
 
-    `place` names the store in error messages (without a password); `schema_is_verified` is set
-    once the store has shown that its schema is ours; `prepared` are the statements that were
-    compiled for it.
+    `place` names the store in error messages (without a password).
     """
 
     writing: Engine
@@ -55,14 +51,13 @@ class Engines:
     place: str
     schema_is_verified: bool = False
     is_closed: bool = False
-    prepared: Cache = field(default_factory=dict)
+    prepared: dict[tuple[Statement, tuple[str, ...]], PreparedStatement] = field(
+        default_factory=dict
+    )
+    """The statements compiled for the store, by the names of their parameters too."""
 
     def require_open(self) -> None:
-        """Make sure that the store was not closed.
-
-        Raises:
-            TransactionError: it was; connecting would open it again unnoticed.
-        """
+        """Raise TransactionError if the store was closed; connecting would open it unnoticed."""
         if self.is_closed:
             raise TransactionError("this Database was closed: make another one")
 
@@ -82,62 +77,72 @@ def make_engines(url: URL, *, synchronous: Synchronous, lock_timeout: float) -> 
         InvalidValueError: an option is out of its range.
         DatabaseError: the driver for PostgreSQL is not installed.
     """
-    _require_seconds("lock_timeout", lock_timeout)
+    is_number = isinstance(lock_timeout, (int, float)) and not isinstance(lock_timeout, bool)
+    if not (is_number and 0 <= lock_timeout <= _SECONDS_OF_A_DAY):
+        problem = f"must be a number from 0 to {_SECONDS_OF_A_DAY} seconds"
+        raise InvalidValueError("lock_timeout", problem)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engines(url, synchronous, lock_timeout)
     return _postgresql_engines(url, lock_timeout)
 
 
-def _require_seconds(option: str, value: object) -> None:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not (is_number and 0 <= cast("float", value) <= _SECONDS_OF_A_DAY):
-        raise InvalidValueError(option, f"must be a number from 0 to {_SECONDS_OF_A_DAY} seconds")
+def _engine(
+    url: URL, arguments: dict[str, Any], prepare: Callable[[Any, Any], None], **options: Any
+) -> Engine:
+    """Make an engine that prepares its connections; what the URL says precedes `arguments`."""
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        logging_name=_LOGGING_NAME,
+        connect_args={name: each for name, each in arguments.items() if name not in url.query},
+        **options,
+    )
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "do_execute", _call_driver)
+    return engine
+
+
+def _call_driver(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
+    """Let the driver do what SQLAlchemy does not ask of it, such as COPY."""
+    call = context.execution_options.get(DRIVER_CALL)
+    if call is not None:
+        call(cursor, statement, parameters)
+    return call is not None  # False: SQLAlchemy runs the statement
 
 
 def _sqlite_engines(url: URL, synchronous: Synchronous, lock_timeout: float) -> Engines:
     if synchronous not in {"FULL", "NORMAL"}:
         raise InvalidValueError("synchronous", "must be FULL or NORMAL")
-
-    def engine() -> Engine:
-        return create_engine(
-            url,
-            hide_parameters=True,
-            logging_name=_LOGGING_NAME,
-            connect_args={} if "timeout" in url.query else {"timeout": lock_timeout},
-        )
-
-    writing, reading = engine(), engine()
-    _listen_for_driver_calls(writing)
-
-    @event.listens_for(writing, "connect")
-    def _prepare_writing(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # our own BEGIN, below; the driver's loses updates
-        _set(connection, "foreign_keys", "ON", 1)
-        # For the indexes that a large import grows; the default of 2 MB doubles its time.
-        _set(connection, "cache_size", str(-_CACHE_KIBIBYTES), -_CACHE_KIBIBYTES)
-        _set(connection, "synchronous", synchronous, {"FULL": 2, "NORMAL": 1}[synchronous])
-        _use_write_ahead_log(connection, lock_timeout)
-
-    @event.listens_for(reading, "connect")
-    def _prepare_reading(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        _set(connection, "query_only", "ON", 1)
-
-    begin_immediately(writing, _begin_immediately)
-
-    @event.listens_for(writing, "reset")
-    @event.listens_for(writing, "close")
-    def _end_the_transaction(connection: sqlite3.Connection, *_state: object) -> None:
-        # SQLAlchemy takes a failed COMMIT for the end; SQLite keeps the transaction and its lock,
-        # even of a closed connection, as long as somebody (a traceback, say) holds a cursor.
-        if connection.in_transaction:
-            connection.rollback()
-
+    arguments = {"timeout": lock_timeout}
+    writing = _engine(url, arguments, partial(_prepare_writing, synchronous, lock_timeout))
+    reading = _engine(url, arguments, _prepare_reading)
+    begin_immediately(writing)
+    event.listen(writing, "reset", _end_transaction)
+    event.listen(writing, "close", _end_transaction)
     return Engines(writing, reading, place=f"the SQLite file {url.database}")
 
 
-def _begin_immediately(connection: Any) -> None:
-    connection.execute("BEGIN IMMEDIATE")
+def _prepare_writing(
+    synchronous: Synchronous, lock_timeout: float, connection: sqlite3.Connection, _record: object
+) -> None:
+    connection.isolation_level = None  # begin_immediately begins; the driver's BEGIN loses updates
+    _set(connection, "foreign_keys", "ON", 1)
+    # 16,000 KiB, for the indexes that a large import grows; the default of 2 MB doubles its time.
+    _set(connection, "cache_size", "-16000", -16_000)
+    _set(connection, "synchronous", synchronous, {"FULL": 2, "NORMAL": 1}[synchronous])
+    _use_write_ahead_log(connection, lock_timeout)
+
+
+def _prepare_reading(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    _set(connection, "query_only", "ON", 1)
+
+
+def _end_transaction(connection: sqlite3.Connection, *_state: object) -> None:
+    # SQLAlchemy takes a failed COMMIT for the end; SQLite keeps the transaction and its lock, even
+    # of a closed connection, as long as anything (a traceback, say) holds a cursor.
+    if connection.in_transaction:
+        connection.rollback()
 
 
 def _set(connection: sqlite3.Connection, pragma: str, value: str, expected: object) -> None:
@@ -170,60 +175,27 @@ def _use_write_ahead_log(connection: sqlite3.Connection, lock_timeout: float) ->
 
 
 def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
-    arguments = {name: value for name, value in _ARGUMENTS.items() if name not in url.query}
-
-    def engine(**options: Any) -> Engine:
-        return create_engine(
-            url,
-            hide_parameters=True,
-            logging_name=_LOGGING_NAME,
-            connect_args=arguments,
-            **options,
-        )
-
+    # Where the encoding of the database is SQL_ASCII, psycopg would return bytes.
+    arguments = {"connect_timeout": 10, "client_encoding": "utf8"}
+    engine = partial(_engine, url, arguments, partial(_prepare_postgresql, lock_timeout))
+    try:
+        # The row locks are made for this level, whatever the server's default is.
+        writing = engine(isolation_level="READ COMMITTED")
+        reading = engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    except ImportError:
+        raise DatabaseError(
+            "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
+        ) from None
     database = url.database or "of the user's name"
     host = url.host or url.query.get("host") or "the default socket"
     port = url.port or url.query.get("port")
     place = f"the PostgreSQL database {database} at {host}" + (f":{port}" if port else "")
-    engines: Engines | None = None
-    with suppress(ImportError):
-        engines = Engines(
-            # Whatever the server's default is: the row locks are made for this.
-            engine(isolation_level="READ COMMITTED"),
-            engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True),
-            place,
-        )
-    if engines is None:
-        raise DatabaseError(
-            "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
-        )
-    for each in (engines.writing, engines.reading):
-        event.listen(each, "connect", _postgresql_session(lock_timeout))
-        _listen_for_driver_calls(each)
-    return engines
+    return Engines(writing, reading, place)
 
 
-def _postgresql_session(lock_timeout: float) -> Any:
-    milliseconds = round(lock_timeout * 1000)
-    settings = f"SET TIME ZONE 'UTC'; SET lock_timeout = {max(1, milliseconds)}"  # 0: forever
-
-    def prepare(connection: Any, _record: object) -> None:
-        # In autocommit, or the settings would be undone by the first rollback.
-        before = connection.autocommit
-        connection.autocommit = True
-        connection.execute(settings)
-        connection.autocommit = before
-
-    return prepare
-
-
-def _listen_for_driver_calls(engine: Engine) -> None:
-    """Let the driver do what SQLAlchemy does not ask of it, such as COPY."""
-
-    @event.listens_for(engine, "do_execute")
-    def _call_driver(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
-        call = context.execution_options.get(DRIVER_CALL)
-        if call is None:
-            return False  # SQLAlchemy goes on as always
-        call(cursor, statement, parameters)
-        return True
+def _prepare_postgresql(lock_timeout: float, connection: Any, _record: object) -> None:
+    milliseconds = max(1, round(lock_timeout * 1000))  # 0 would wait forever
+    # In autocommit, or the settings would be undone by the first rollback.
+    before, connection.autocommit = connection.autocommit, True
+    connection.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = {milliseconds}")
+    connection.autocommit = before

@@ -1,21 +1,19 @@
 """The imperative mapping, made once: when this module is first imported.
 
-The relationships are view-only and never load by themselves. Written through, a relationship over
-a composite key would move a case to another center without an error; entities therefore refer to
-each other by id, and the relationships serve queries over `uow.session`.
+The relationships serve queries over `uow.session`: they are view-only and never load by
+themselves. Written through, one over a composite key would move a case to another center.
 
 Mapped objects stay plain: the unit of work makes them from rows and writes what was edited,
 without a Session; design/decisions.md says why.
 """
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from sqlalchemy import Table, and_
+import sqlalchemy as sa
 from sqlalchemy.orm import Relationship, foreign, registry, relationship
 
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity, field_names
-from hospital_cases.models.related import Related
 from hospital_cases.persistence.constraints import references
 from hospital_cases.persistence.sqlalchemy_internals import keep_plain
 from hospital_cases.persistence.tables import TABLES, metadata
@@ -28,14 +26,13 @@ _RELATED: Final[dict[type[Entity], dict[str, type[Entity]]]] = {
 }
 
 
-def _relationship(own: Table, target: type[Entity]) -> Relationship[Any]:
+def _relationship(own: sa.Table, target: type[Entity]) -> Relationship[Any]:
     other = TABLES[target]
-    ways = references(own, other)
-    is_reference = bool(ways)
-    pairs = ways[0] if is_reference else references(other, own)[0]
+    is_reference = bool(references(own, other))
+    [pairs, *_] = references(own, other) or references(other, own)
     return relationship(
         target,
-        primaryjoin=and_(*(foreign(referring) == target for referring, target in pairs.items())),
+        primaryjoin=sa.and_(*(foreign(referring) == id_ for referring, id_ in pairs.items())),
         order_by=False if is_reference else [other.c.id],
         uselist=not is_reference,
         viewonly=True,
@@ -43,22 +40,14 @@ def _relationship(own: Table, target: type[Entity]) -> Relationship[Any]:
     )
 
 
-def _map_entities() -> None:
-    mappers = registry(metadata=metadata)
-    for entity, table in TABLES.items():
-        related = {name: cast("Related[Any]", vars(entity)[name]) for name in _RELATED[entity]}
-        constructor = vars(entity)["__init__"]
-        mappers.map_imperatively(
-            entity,
-            table,
-            # Not `deleted_at`, since a deleted row is no entity.
-            include_properties=field_names(entity),
-            properties={
-                name: _relationship(table, target) for name, target in _RELATED[entity].items()
-            },
-        )
-        keep_plain(entity, constructor, related)
-    mappers.configure()
-
-
-_map_entities()
+_mappers: Final = registry(metadata=metadata)
+for _entity, _table in TABLES.items():
+    _own = dict(vars(_entity))
+    _mappers.map_imperatively(
+        _entity,
+        _table,
+        include_properties=field_names(_entity),  # not `deleted_at`: a deleted row is no entity
+        properties={name: _relationship(_table, each) for name, each in _RELATED[_entity].items()},
+    )
+    keep_plain(_entity, _own)
+_mappers.configure()

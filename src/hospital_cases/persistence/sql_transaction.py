@@ -1,12 +1,11 @@
-"""The transaction of a unit of work on a database, and how rows become its objects."""
+"""How a unit of work runs its statements on a database, and how rows become its objects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from hospital_cases.models import field_rules
 from hospital_cases.models.entity import Entity, field_names
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.engine import Engines
@@ -20,30 +19,20 @@ E = TypeVar("E", bound=Entity)
 
 
 class SqlTransaction(Transaction):
-    """What a unit of work on a database works with; it connects at the first statement.
+    """The transaction of a unit of work on a database; it connects at the first statement.
 
-    Its objects stay plain, complete values whatever happens to the transaction: nothing but
-    `load` and the edits of a caller ever changes a field, save the version of what was stored.
+    Its objects stay plain, complete values whatever happens to the transaction.
     """
 
-    def __init__(
-        self,
-        engines: Engines,
-        *,
-        now: Clock = field_rules.utc_now,
-        scope: Scope = Scope(),  # noqa: B008 - a frozen value
-    ) -> None:
+    def __init__(self, engines: Engines, *, now: Clock, scope: Scope) -> None:
         """Work on the store behind `engines`."""
         super().__init__(now=now, scope=scope)
         self._engines = engines
         self._connection: StoreConnection | None = None
+        self.place: Final = engines.place
+        """What the store is called in messages."""
         self.session: Session | None = None
         """The session of the block, if one was asked for; it ends with the block."""
-
-    @property
-    def place(self) -> str:
-        """What the store is called in messages."""
-        return self._engines.place
 
     @property
     def connection(self) -> StoreConnection:
@@ -93,19 +82,17 @@ class SqlTransaction(Transaction):
 
     def objects(self, entity_type: type[E], rows: Rows, *, fresh: bool = False) -> list[E]:
         """Return the objects of some rows; see `load`."""
+        loaded = _load(entity_type, rows)
         if not self.blocks.are_writing:
-            return _load(entity_type, rows)
-        return [self._kept(entity_type, row, fresh=fresh) for row in rows]
+            return loaded
+        return [self._kept(entity, fresh=fresh) for entity in loaded]
 
-    def _kept(self, entity_type: type[E], values: Sequence[Any], *, fresh: bool) -> E:
-        found = self._workspace.find(entity_type, values[0])  # the id comes first
-        if found is None:
-            [found] = _load(entity_type, [values])
-        elif fresh:
-            vars(found).update(zip(field_names(entity_type), values, strict=True))
-        else:
-            return found
-        self._workspace.keep(found)
+    def _kept(self, loaded: E, *, fresh: bool) -> E:
+        found = self._workspace.find(type(loaded), loaded.id) or loaded
+        if fresh:
+            vars(found).update(vars(loaded))
+        if fresh or found is loaded:
+            self._workspace.keep(found)
         return found
 
     def _write(self, changes: Sequence[Change]) -> None:
@@ -131,7 +118,7 @@ class SqlTransaction(Transaction):
             session.close()
 
 
-def _load(entity_type: type[E], rows: Iterable[Sequence[Any]]) -> list[E]:
+def _load(entity_type: type[E], rows: Rows) -> list[E]:
     """Return a new object for each row, filled directly, without constructor and rules.
 
     What was stored is read back even if a rule has become stricter since.

@@ -6,31 +6,30 @@
   descriptors that answer for the class alone (`keep_plain`).
 - `Compiled.positiontup` and `BindParameter.effective_value`; bind and result processors called by
   hand (`PreparedStatement`).
-- `Pool._invalidate`, by which a lost connection makes the pool distrust the others, as when
-  SQLAlchemy itself meets the error (`distrust_pool`).
-- `Dialect.do_begin`, replaced on a dialect of our own (`begin_immediately`).
+- `Connection._handle_dbapi_exception`, which treats an error of the driver (`wrapped`).
+- `Dialect.do_begin`, replaced on the dialect of one engine (`begin_immediately`).
 - `ColumnElement._annotate`, by which a condition on a Table becomes one on its mapped class
   (`on_mapped_class`).
 - `ChunkedIteratorResult.chunks`, `iterator` and `_yield_per`: from where, and in which numbers,
   the results of a Session take their rows (`read_through`).
-- `dispatch`, asked whether anybody listens to statements (`is_heard`).
+- `dispatch`, which has the listeners to statements (`is_heard`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Engine, Insert, Select, Update
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import class_mapper, object_session
 from sqlalchemy.orm.state import InstanceState
 from sqlalchemy.sql.visitors import replacement_traverse
-from sqlalchemy.types import TypeEngine
 
 from hospital_cases.errors import TransactionError
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.related import Related
 
-Statement: TypeAlias = "Select[*tuple[Any, ...]] | Insert | Update | Delete"
+Statement: TypeAlias = "sa.Select[*tuple[Any, ...]] | sa.UpdateBase | sa.TextClause"
 Parameters: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = Sequence[Sequence[Any]]
 
@@ -53,7 +52,7 @@ class _ClassAttribute:
 
 
 class _StateOnDemand:
-    """Makes what SQLAlchemy keeps about a mapped object when it is first asked for."""
+    """Makes what SQLAlchemy keeps of a mapped object when it is first read."""
 
     def __init__(self, entity_type: type[Entity]) -> None:
         self._manager = class_mapper(entity_type, configure=False).class_manager
@@ -66,24 +65,26 @@ class _StateOnDemand:
         return state
 
 
-def keep_plain(
-    entity_type: type[Entity], constructor: Any, related: Mapping[str, Related[Any]]
-) -> None:
-    """Let the objects of a mapped class be as plain, and as fast, as those of any dataclass."""
+def keep_plain(entity_type: type[Entity], own: Mapping[str, Any]) -> None:
+    """Let the objects of a mapped class be as plain, and as fast, as those of any dataclass.
+
+    `own` are the attributes that the class had before it was mapped.
+    """
     entity_type.unguarded = frozenset({_STATE})
     setattr(entity_type, _STATE, _StateOnDemand(entity_type))
-    setattr(entity_type, "__init__", constructor)  # noqa: B010 - mypy refuses the plain assignment
+    setattr(entity_type, "__init__", own["__init__"])  # noqa: B010 - mypy refuses the plain assignment
     for name in entity_type.rules:
         setattr(entity_type, name, _ClassAttribute(vars(entity_type)[name]))
-    for name, relationship in related.items():
-        relationship.mapped = vars(entity_type)[name]
-        setattr(entity_type, name, relationship)
+    for name, attribute in own.items():
+        if isinstance(attribute, Related):
+            attribute.mapped = vars(entity_type)[name]
+            setattr(entity_type, name, attribute)
 
 
 class PreparedStatement:
     """The text of a statement for one kind of database, with what converts its values."""
 
-    def __init__(self, statement: Statement, names: Sequence[str], dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, names: Sequence[str], dialect: sa.Dialect) -> None:
         """Compile `statement`, to be run with parameters of these `names`."""
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
         self.text: Final[str] = compiled.string
@@ -94,13 +95,13 @@ class PreparedStatement:
         self._senders = [
             (name, convert)
             for name, bind in compiled.binds.items()
-            if (convert := _implementation(bind.type, dialect).bind_processor(dialect))
+            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
         ]
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        columns = statement.selected_columns if isinstance(statement, sa.Select) else ()
         self._receivers = [
             (place, convert)
             for place, column in enumerate(columns)
-            if (convert := _implementation(column.type, dialect).result_processor(dialect, None))
+            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
     def sent(self, parameters: Parameters) -> Sequence[Any] | Parameters:
@@ -120,15 +121,7 @@ class PreparedStatement:
         return list(zip(*columns, strict=True))
 
 
-def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return kind.dialect_impl(dialect)
-
-
-Cache: TypeAlias = dict[tuple[Statement, tuple[str, ...]], PreparedStatement]
-"""The prepared statements of one store, by statement and names of the parameters."""
-
-
-def is_heard(engine: Engine) -> bool:
+def is_heard(engine: sa.Engine) -> bool:
     """Return whether anybody listens to the statements of an engine, or to all engines'."""
     statements, errors = engine.dispatch, engine.dialect.dispatch
     return bool(
@@ -141,8 +134,8 @@ def is_heard(engine: Engine) -> bool:
 
 
 def on_mapped_class(
-    entity_type: type[Entity], condition: ColumnElement[bool]
-) -> ColumnElement[bool]:
+    entity_type: type[Entity], condition: sa.ColumnElement[bool]
+) -> sa.ColumnElement[bool]:
     """Return a condition on an entity's Table as one that eager loads can put on an alias of it.
 
     Attributes of the class would do, but a column that is no field has none.
@@ -165,15 +158,21 @@ def read_through(result: Any, read: Callable[[Iterator[Any]], Iterator[Any]]) ->
     result.iterator = chain.from_iterable(result.chunks(size))
 
 
-def distrust_pool(connection: Connection, error: BaseException) -> None:
-    """Let the idle connections of the pool be replaced when they are used next."""
-    connection.engine.pool._invalidate(connection.connection, error)  # noqa: SLF001 - no public way
+def wrapped(connection: sa.Connection, error: BaseException, text: str | None) -> SQLAlchemyError:
+    """Return SQLAlchemy's error for one of the driver, raised by the statement `text`.
+
+    A lost connection is given up, and the idle ones of the pool are replaced when they are used.
+    """
+    try:
+        connection._handle_dbapi_exception(error, text, None, None, None)  # noqa: SLF001 - no public way
+    except SQLAlchemyError as raised:
+        return raised
 
 
-def begin_immediately(engine: Engine, begin: Callable[[Any], None]) -> None:
-    """Let the transactions of an engine begin by `begin`, which takes the driver's connection.
+def begin_immediately(engine: sa.Engine) -> None:
+    """Let the transactions of an SQLite engine begin with the write lock.
 
-    An event would do as well, and make each statement of the engine dearer.
+    An event could do it, but would slow down each statement of the engine.
     """
     dialect: Any = engine.dialect
-    dialect.do_begin = begin
+    dialect.do_begin = lambda connection: connection.execute("BEGIN IMMEDIATE")

@@ -10,30 +10,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from hospital_cases.models import (
-    CaseNote,
-    CaseStatus,
-    Clinician,
-    ClinicianRole,
-    HealthCenter,
-    PatientCase,
-    case_note,
-    clinician,
-    health_center,
-    patient_case,
-)
+from hospital_cases.models import case_note, clinician, health_center, patient_case
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_search import KEY_LENGTH
-from hospital_cases.persistence.types import (
-    Identifier,
-    Reference,
-    UtcDateTime,
-    ValueEnum,
-    code_point_text,
-)
+from hospital_cases.persistence.types import Reference, UtcDateTime, ValueEnum, code_point_text
 
 REVISIONS: Final = tuple(f"hospital_cases_{number:04}" for number in range(1, 5))
-"""All revisions of the schema, oldest first; operations/migrations leads from one to the next."""
+"""All revisions of the schema, oldest first; operations/migrations upgrades to the next one."""
 
 NEWEST_REVISION: Final = REVISIONS[-1]
 """The revision of the schema below; a store is stamped with it."""
@@ -47,28 +30,24 @@ More would tell few names apart, which are told apart by the search key in any c
 metadata: Final = sa.MetaData()
 
 
+def _check(table: str, column: str, condition: str, suffix: str = "") -> sa.CheckConstraint:
+    name = f"ck_{table}_{column}{suffix}"
+    return sa.CheckConstraint(f"{column} {condition}", name=name, info={"field": column})
+
+
 def _not_empty(table: str, column: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint(
-        f"{column} <> ''", name=f"ck_{table}_{column}_not_empty", info={"field": column}
-    )
+    return _check(table, column, "<> ''", "_not_empty")
 
 
 def _one_of(table: str, column: str, enumeration: type[Enum]) -> sa.CheckConstraint:
     values = ", ".join(f"'{member.value}'" for member in enumeration)
-    return sa.CheckConstraint(
-        f"{column} IN ({values})", name=f"ck_{table}_{column}", info={"field": column}
-    )
+    return _check(table, column, f"IN ({values})")
 
 
-def _counts_from_one(table: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint("version >= 1", name=f"ck_{table}_version", info={"field": "version"})
-
-
-def _reference_within_center(name: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    columns, targets = ["health_center_id", column], ["health_center_id", "id"]
-    return sa.ForeignKeyConstraint(
-        columns, [f"{target}.{each}" for each in targets], name, ondelete="RESTRICT"
-    )
+def _reference(name: str, target: str, *columns: str) -> sa.ForeignKeyConstraint:
+    """Return the key whose last column has the id of a row, and the others what that row has."""
+    targets = [f"{target}.{column}" for column in (*columns[:-1], "id")]
+    return sa.ForeignKeyConstraint(columns, targets, name, ondelete="RESTRICT")
 
 
 # An index that ends so answers count_cases by itself: hence `deleted_at`.
@@ -85,7 +64,7 @@ schema_revisions: Final = sa.Table(
 health_centers: Final = sa.Table(
     "health_centers",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("name", code_point_text(health_center.NAME_LENGTH), nullable=False),
     sa.Column("address", code_point_text(health_center.ADDRESS_LENGTH), nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
@@ -93,34 +72,29 @@ health_centers: Final = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_health_centers"),
     _not_empty("health_centers", "name"),
-    _counts_from_one("health_centers"),
+    _check("health_centers", "version", ">= 1"),
     sa.Index("ix_health_centers_name", "name", "id"),
 )
 
 clinicians: Final = sa.Table(
     "clinicians",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("name", code_point_text(clinician.NAME_LENGTH), nullable=False),
     sa.Column("email", code_point_text(clinician.EMAIL_LENGTH), nullable=False),
-    sa.Column("role", ValueEnum(ClinicianRole), nullable=False),
+    sa.Column("role", ValueEnum(clinician.ClinicianRole), nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_clinicians"),
     # The target of the composite foreign keys of cases and notes.
     sa.UniqueConstraint("health_center_id", "id", name="uq_clinicians_health_center_id"),
     sa.UniqueConstraint("health_center_id", "email", name="uq_clinicians_health_center_email"),
-    sa.ForeignKeyConstraint(
-        ["health_center_id"],
-        ["health_centers.id"],
-        "fk_clinicians_health_center",
-        ondelete="RESTRICT",
-    ),
+    _reference("fk_clinicians_health_center", "health_centers", "health_center_id"),
     _not_empty("clinicians", "name"),
     _not_empty("clinicians", "email"),
-    _one_of("clinicians", "role", ClinicianRole),
-    _counts_from_one("clinicians"),
+    _one_of("clinicians", "role", clinician.ClinicianRole),
+    _check("clinicians", "version", ">= 1"),
     sa.Index("ix_clinicians_name", "name", "id"),
     sa.Index("ix_clinicians_health_center_name", "health_center_id", "name", "id"),
 )
@@ -128,13 +102,13 @@ clinicians: Final = sa.Table(
 patient_cases: Final = sa.Table(
     "patient_cases",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("clinician_id", Reference, nullable=False),
     sa.Column("patient_name", code_point_text(patient_case.PATIENT_NAME_LENGTH), nullable=False),
     sa.Column("patient_dob", sa.Date, nullable=True),
     sa.Column("summary", code_point_text(patient_case.SUMMARY_LENGTH), nullable=False),
-    sa.Column("status", ValueEnum(CaseStatus), nullable=False),
+    sa.Column("status", ValueEnum(patient_case.CaseStatus), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -143,10 +117,10 @@ patient_cases: Final = sa.Table(
     sa.Column("search_key", code_point_text(KEY_LENGTH), nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_patient_cases"),
     sa.UniqueConstraint("health_center_id", "id", name="uq_patient_cases_health_center_id"),
-    _reference_within_center("fk_patient_cases_clinician", "clinician_id", "clinicians"),
+    _reference("fk_patient_cases_clinician", "clinicians", "health_center_id", "clinician_id"),
     _not_empty("patient_cases", "patient_name"),
-    _one_of("patient_cases", "status", CaseStatus),
-    _counts_from_one("patient_cases"),
+    _one_of("patient_cases", "status", patient_case.CaseStatus),
+    _check("patient_cases", "version", ">= 1"),
     sa.Index("ix_patient_cases_created", "created_at", "id"),
     sa.Index("ix_patient_cases_health_center", "health_center_id", "created_at", "id"),
     sa.Index("ix_patient_cases_clinician", "clinician_id", "created_at", "id"),
@@ -163,7 +137,7 @@ case_name_words: Final = sa.Table(
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("word", code_point_text(WORD_LETTERS), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("case_id", Identifier, nullable=False),
+    sa.Column("case_id", sa.Uuid, nullable=False),
     sa.PrimaryKeyConstraint(
         "health_center_id", "word", "created_at", "case_id", name="pk_case_name_words"
     ),
@@ -173,7 +147,7 @@ case_name_words: Final = sa.Table(
 case_notes: Final = sa.Table(
     "case_notes",
     metadata,
-    sa.Column("id", Identifier, nullable=False),
+    sa.Column("id", sa.Uuid, nullable=False),
     sa.Column("health_center_id", Reference, nullable=False),
     sa.Column("case_id", Reference, nullable=False),
     sa.Column("clinician_id", Reference, nullable=False),
@@ -182,10 +156,10 @@ case_notes: Final = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("deleted_at", UtcDateTime, nullable=True),
     sa.PrimaryKeyConstraint("id", name="pk_case_notes"),
-    _reference_within_center("fk_case_notes_case", "case_id", "patient_cases"),
-    _reference_within_center("fk_case_notes_clinician", "clinician_id", "clinicians"),
+    _reference("fk_case_notes_case", "patient_cases", "health_center_id", "case_id"),
+    _reference("fk_case_notes_clinician", "clinicians", "health_center_id", "clinician_id"),
     _not_empty("case_notes", "note_text"),
-    _counts_from_one("case_notes"),
+    _check("case_notes", "version", ">= 1"),
     sa.Index("ix_case_notes_created", "created_at", "id"),
     sa.Index("ix_case_notes_health_center", "health_center_id", "created_at", "id"),
     sa.Index("ix_case_notes_case", "case_id", "created_at", "id"),
@@ -193,9 +167,9 @@ case_notes: Final = sa.Table(
 )
 
 TABLES: Final[dict[type[Entity], sa.Table]] = {
-    HealthCenter: health_centers,
-    Clinician: clinicians,
-    PatientCase: patient_cases,
-    CaseNote: case_notes,
+    health_center.HealthCenter: health_centers,
+    clinician.Clinician: clinicians,
+    patient_case.PatientCase: patient_cases,
+    case_note.CaseNote: case_notes,
 }
 """Each entity's Table, parents first."""

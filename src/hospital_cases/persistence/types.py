@@ -1,48 +1,33 @@
 """Column types that mean the same on SQLite and PostgreSQL.
 
-Each hands the driver, and the caller, the right value by one function call: a list has hundreds.
+Each converts a value by one function call: a list has hundreds of values.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, String, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-Converter = Callable[[Any], Any]
+Converter: TypeAlias = Callable[[Any], Any]
 """Turns a value of the driver into the caller's, or the other way round."""
 
-_REFERENCES_IN_HAND: Final = 4096
 
-
-class Identifier(Uuid[UUID]):
-    """A UUID: `uuid` on PostgreSQL, 32 hexadecimal digits on SQLite."""
-
-    def __init__(self) -> None:
-        super().__init__(as_uuid=True)
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
-        """Return what makes the UUID; PostgreSQL's driver has made it already."""
-        return None if dialect.name == "postgresql" else _uuid
-
-
-class Reference(Identifier):
+class Reference(Uuid[UUID]):
     """The UUID of another row; the same few centers and clinicians come row after row."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:  # noqa: ARG002 - given by SQLAlchemy
-        """Return what finds, or makes, the UUID."""
+        """Return what finds or makes the UUID; PostgreSQL's driver has made it already."""
         return None if dialect.name == "postgresql" else _known_uuid
 
 
-def _uuid(digits: str | None) -> UUID | None:
+@lru_cache(4096)
+def _known_uuid(digits: str | None) -> UUID | None:
     return None if digits is None else UUID(digits)
-
-
-_known_uuid: Final = lru_cache(_REFERENCES_IN_HAND)(_uuid)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -55,13 +40,19 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None] | None:
-        """Hand the driver what it can store; a naive value never comes here from an entity."""
+    def bind_processor(self, dialect: Dialect) -> Converter | None:
+        """Return what makes the text; PostgreSQL's driver takes the instant."""
         return _utc_text if dialect.name == "sqlite" else None
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
-        """Return what makes the instant with `datetime.UTC` itself, whatever the driver says."""
+        """Return what makes the instant in `datetime.UTC`, whatever zone the driver reports."""
         return _from_text if dialect.name == "sqlite" else _in_utc
+
+
+def _utc_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(value: str | None) -> datetime | None:
@@ -88,13 +79,7 @@ class ValueEnum(TypeDecorator[Enum]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Converter:  # noqa: ARG002 - given by SQLAlchemy
         """Return what finds the member; an unknown value is a KeyError."""
-        members: dict[str | None, Enum | None] = {each.value: each for each in self.enumeration}
-        return (members | {None: None}).__getitem__
-
-
-def _utc_text(value: datetime | None) -> str | None:
-    utc = None if value is None else value.astimezone(UTC).isoformat(" ", "microseconds")
-    return utc and utc.removesuffix("+00:00")
+        return {None: None, **{each.value: each for each in self.enumeration}}.__getitem__
 
 
 def code_point_text(length: int) -> TypeEngine[str]:

@@ -1,46 +1,31 @@
 """What a block may see, in one condition: every statement on an entity carries it."""
 
-from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, select, true
+import sqlalchemy as sa
 
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.constraints import ENTITIES, cached, foreign_keys, join_condition
-from hospital_cases.persistence.tables import (
-    TABLES,
-    case_notes,
-    clinicians,
-    health_centers,
-    patient_cases,
-)
+from hospital_cases.persistence.tables import TABLES, health_centers
 from hospital_cases.transaction.scope import VISIBLE_CENTER, Extent
 
-CENTERS: Final[dict[Table, Column[Any]]] = {
-    health_centers: health_centers.c.id,
-    clinicians: clinicians.c.health_center_id,
-    patient_cases: patient_cases.c.health_center_id,
-    case_notes: case_notes.c.health_center_id,
+CENTERS: Final[dict[sa.Table, sa.Column[Any]]] = {
+    table: table.c.id if table is health_centers else table.c.health_center_id
+    for table in TABLES.values()
 }
 """The column with the center that a Table's rows are of."""
 
 
+@cached
 def visible(
-    entity: type[Entity], extent: Extent, *, joined: Collection[type[Entity]] = ()
-) -> ColumnElement[bool]:
+    entity: type[Entity], extent: Extent, *, joined: tuple[type[Entity], ...] = ()
+) -> sa.ColumnElement[bool]:
     """Return what is true for the rows of an entity that a block may see.
 
     They are not deleted, nor is the case that they are of, and they are of the block's center
     where it is bound to one (the parameter `VISIBLE_CENTER`). The entities that a statement has
     `joined` have conditions of their own in it.
     """
-    return _visible(entity, extent, frozenset(joined))
-
-
-@cached
-def _visible(
-    entity: type[Entity], extent: Extent, joined: frozenset[type[Entity]]
-) -> ColumnElement[bool]:
     table = TABLES[entity]
     conditions = [_not_deleted(table)]
     for key in foreign_keys(table):
@@ -49,15 +34,15 @@ def _visible(
             conditions.append(_has_one_not_deleted(table, parent))
     if extent is Extent.ONE_CENTER:
         center = CENTERS[table]
-        conditions.append(center == bindparam(VISIBLE_CENTER, type_=center.type))
-    return and_(true(), *conditions)
+        conditions.append(center == sa.bindparam(VISIBLE_CENTER, type_=center.type))
+    return sa.and_(sa.true(), *conditions)
 
 
-def _not_deleted(table: Table) -> ColumnElement[bool]:
-    return table.c.deleted_at.is_(None) if "deleted_at" in table.c else true()
+def _not_deleted(table: sa.Table) -> sa.ColumnElement[bool]:
+    return table.c.deleted_at.is_(None) if "deleted_at" in table.c else sa.true()
 
 
-def _has_one_not_deleted(table: Table, parent: Table) -> ColumnElement[bool]:
-    not_deleted = select(parent.c.id).where(join_condition(table, parent), _not_deleted(parent))
+def _has_one_not_deleted(table: sa.Table, parent: sa.Table) -> sa.ColumnElement[bool]:
+    not_deleted = sa.select(parent.c.id).where(join_condition(table, parent), _not_deleted(parent))
     # Whatever the other rows are called: eager loads join them by another name.
     return not_deleted.correlate_except(parent).exists()

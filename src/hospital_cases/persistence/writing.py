@@ -4,7 +4,6 @@ Statements are built once for each entity; what changes from call to call are th
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import compress
 from typing import Any, Final
 
@@ -18,14 +17,9 @@ from hospital_cases.errors import (
     StillReferencedError,
 )
 from hospital_cases.models.entity import Entity
+from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.bulk import insert_batch
-from hospital_cases.persistence.case_name_words import (
-    insertion,
-    stored_words,
-    with_search_key,
-    word_changes,
-    word_parameters,
-)
+from hospital_cases.persistence.case_name_words import with_search_key, word_changes
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.constraints import cached, referring
 from hospital_cases.persistence.tables import TABLES
@@ -59,143 +53,108 @@ class Writer:
         if len(changes) > 1 and changes[0].kind is ChangeKind.ADDED:
             insert_batch(self._connection, changes)
             return
+        write = {
+            ChangeKind.ADDED: self._insert,
+            ChangeKind.EDITED: self._update,
+            ChangeKind.REMOVED: self._delete,
+        }
         for change in changes:
-            match change.kind:
-                case ChangeKind.ADDED:
-                    self._insert(change)
-                case ChangeKind.EDITED:
-                    self._update(change)
-                case ChangeKind.REMOVED:
-                    self._delete(change.entity, self._now())
+            write[change.kind](change)
 
     def _insert(self, change: Change) -> None:
-        entity_type = type(change.entity)
         row = with_search_key(change.after)
-        self._connection.change(_insertion(entity_type), row, [change.entity])
-        if words := stored_words(row.get("search_key", "")):
-            self._connection.change(insertion(len(words)), word_parameters(row, words), ())
+        statement = self._statements(change.entity).insert
+        self._connection.change(statement, row, [change.entity])
+        self._write_words(change, row)
 
     def _update(self, change: Change) -> None:
-        entity, entity_type = change.entity, type(change.entity)
-        values = {**with_search_key(change.after), "version": entity.version + 1}
-        statement = _update(entity_type, self._scope.extent)
-        if self._connection.change(statement, values | self._current(entity), [entity]) != 1:
-            found = self._connection.rows(
-                _version(entity_type, self._scope.extent), self._current(entity)
-            )
-            actual = found[0][0] if found else None
-            if actual == entity.version:
-                raise _unchanged_by_the_database()
-            raise StaleVersionError(entity_type.__name__, entity.id, entity.version, actual)
-        if "patient_name" in change.after:
-            names = change.before["patient_name"], change.after["patient_name"]
-            for statement_of_words, words in word_changes(vars(entity), *names):
-                self._connection.change(statement_of_words, words, ())
+        entity, values = change.entity, with_search_key(change.after)
+        parameters = {**values, **self._current(entity), "version": entity.version + 1}
+        statement = self._statements(entity).update
+        if self._connection.change(statement, parameters, [entity]) != 1:
+            raise _refusal(entity, self._stored(entity)[0])
+        self._write_words(change, values)
 
-    def _delete(self, entity: Entity, at: datetime) -> None:
+    def _write_words(self, change: Change, values: Mapping[str, Any]) -> None:
+        if "search_key" in values:
+            old_key = search_key(change.before.get("patient_name", ""))
+            changes = word_changes(vars(change.entity), old_key, values["search_key"])
+            for statement, parameters in changes:
+                self._connection.change(statement, parameters, ())
+
+    def _delete(self, change: Change) -> None:
         """Delete an entity: softly, by a versioned UPDATE, where the Table has `deleted_at`.
 
         A center or a clinician is deleted if nothing refers to it, deleted rows included.
         """
-        statement: sa.Update | sa.Delete = _deletion(type(entity), self._scope.extent)
-        parameters = self._current(entity)
-        if _is_deleted_softly(type(entity)):
-            statement = _update(type(entity), self._scope.extent)
+        entity, at = change.entity, self._now()
+        statement, parameters = self._statements(entity).delete, self._current(entity)
+        if isinstance(statement, sa.Update):
             parameters |= {"deleted_at": at, "version": entity.version + 1}
         for _ in range(_ATTEMPTS):
             if self._connection.change(statement, parameters, [entity]) == 1:
                 return
-            reason = self._why_not_deleted(entity)
-            if reason is not None:
-                raise reason
+            version, blocked_by = self._stored(entity)
+            if version is None:
+                raise NotFoundError(type(entity).__name__, entity.id)
+            if version != entity.version:
+                raise _refusal(entity, version)
+            if blocked_by:
+                raise StillReferencedError(type(entity).__name__, entity.id, blocked_by)
             # What referred to the row has just been deleted: nothing is in the way any more.
-        raise _unchanged_by_the_database()
+        raise _refusal(entity, entity.version)
 
-    def _why_not_deleted(self, entity: Entity) -> HospitalCasesError | None:
-        name, extent = type(entity).__name__, self._scope.extent
-        rows = self._connection.rows(_obstacles(type(entity), extent), self._current(entity))
+    def _stored(self, entity: Entity) -> tuple[int | None, tuple[str, ...]]:
+        """Return the stored version, None if there is no row, and the entities that refer to it."""
+        statements = self._statements(entity)
+        rows = self._connection.rows(statements.select_stored, self._current(entity))
         if not rows:
-            return NotFoundError(name, entity.id)
-        actual, *blocked = rows[0]
-        if actual != entity.version:
-            return StaleVersionError(name, entity.id, entity.version, actual)
-        blocked_by = tuple(sorted(compress(_references(type(entity)), blocked)))
-        return StillReferencedError(name, entity.id, blocked_by) if blocked_by else None
+            return None, ()
+        version, *is_referring = rows[0]
+        return version, tuple(sorted(compress(statements.referring, is_referring)))
+
+    def _statements(self, entity: Entity) -> "_Statements":
+        return _statements(type(entity), self._scope.extent)
 
     def _current(self, entity: Entity) -> dict[str, Any]:
-        current: Mapping[str, Any] = {"current_id": entity.id, "current_version": entity.version}
+        current = {"current_id": entity.id, "current_version": entity.version}
         return {**current, **self._scope.parameters}
 
 
-def _unchanged_by_the_database() -> DatabaseError:
+def _refusal(entity: Entity, version: int | None) -> HospitalCasesError:
+    """Return the error for a row that was not written; it has this version, or is gone (None)."""
+    if version != entity.version:
+        return StaleVersionError(type(entity).__name__, entity.id, entity.version, version)
     return DatabaseError(
         "the database did not change the row: look for a trigger or a policy on its table"
     )
 
 
-def _is_deleted_softly(entity_type: type[Entity]) -> bool:
-    return "deleted_at" in TABLES[entity_type].c
+class _Statements:
+    """What is executed for an entity, and the names of the entities that can refer to it.
 
-
-# The statements. Their own parameters have names that no column has: in an UPDATE, every other
-# parameter sets the column of its name.
-
-_ID: Final[sa.BindParameter[Any]] = sa.bindparam("current_id")
-_VERSION: Final[sa.BindParameter[Any]] = sa.bindparam("current_version")
-
-
-def _is_visible(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
-    return sa.and_(TABLES[entity_type].c.id == _ID, visible(entity_type, extent))
-
-
-def _is_current(entity_type: type[Entity], extent: Extent) -> sa.ColumnElement[bool]:
-    return sa.and_(_is_visible(entity_type, extent), TABLES[entity_type].c.version == _VERSION)
-
-
-@cached
-def _insertion(entity_type: type[Entity]) -> sa.Insert:
-    return sa.insert(TABLES[entity_type])
-
-
-@cached
-def _update(entity_type: type[Entity], extent: Extent) -> sa.Update:
-    return sa.update(TABLES[entity_type]).where(_is_current(entity_type, extent))
-
-
-@cached
-def _deletion(entity_type: type[Entity], extent: Extent) -> sa.Delete:
-    free = [~reference for reference in _references(entity_type).values()]
-    return sa.delete(TABLES[entity_type]).where(_is_current(entity_type, extent), *free)
-
-
-@cached
-def _version(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(TABLES[entity_type].c.version).where(_is_visible(entity_type, extent))
-
-
-@cached
-def _obstacles(entity_type: type[Entity], extent: Extent) -> sa.Select[*tuple[Any, ...]]:
-    """Return the statement for a row's version and, entity by entity, whether one refers to it."""
-    return _version(entity_type, extent).add_columns(*_references(entity_type).values())
-
-
-@cached
-def _references(entity_type: type[Entity]) -> dict[str, sa.ColumnElement[bool]]:
-    """Return, by the name of each entity that can refer to this one, whether one does.
-
-    Rows that are deleted softly stay, and so does what they refer to: nothing is asked of those.
+    The parameters of a condition have names that no column has: in an UPDATE, every other one sets
+    the column of its name.
     """
-    if _is_deleted_softly(entity_type):
-        return {}
-    own_id = TABLES[entity_type].c.id
-    return {
-        other.__name__: sa.or_(
-            *(
-                sa.exists().where(column == _ID)
-                for way in ways
-                for column, target in way.items()
-                if target is own_id
-            )
-        )
-        for other, ways in referring(TABLES[entity_type])
-    }
+
+    def __init__(self, entity_type: type[Entity], extent: Extent) -> None:
+        table = TABLES[entity_type]
+        own_id: sa.BindParameter[Any] = sa.bindparam("current_id")
+        is_row = sa.and_(table.c.id == own_id, visible(entity_type, extent))
+        is_current = sa.and_(is_row, table.c.version == sa.bindparam("current_version"))
+        is_deleted_softly = "deleted_at" in table.c
+        # A row that is deleted softly stays, and so does what it refers to.
+        blocking = [] if is_deleted_softly else [*referring(table)]
+        is_blocked = [
+            sa.or_(*(sa.exists().where(column == own_id) for column in columns))
+            for _, columns in blocking
+        ]
+        delete = sa.delete(table).where(is_current, *(~each for each in is_blocked))
+        self.insert = sa.insert(table)
+        self.update = sa.update(table).where(is_current)
+        self.delete = self.update if is_deleted_softly else delete
+        self.select_stored = sa.select(table.c.version, *is_blocked).where(is_row)
+        self.referring = [other.__name__ for other, _ in blocking]
+
+
+_statements = cached(_Statements)

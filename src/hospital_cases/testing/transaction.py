@@ -115,10 +115,9 @@ class InMemoryTransaction(Transaction):
 
     def _referring(self, entity: Entity) -> Iterator[str]:
         """Yield the names of the entities whose rows, deleted ones included, refer to this one."""
-        own_id = TABLES[type(entity)].c.id
-        for other, ways in referring(TABLES[type(entity)]):
-            names = [own.key for way in ways for own, target in way.items() if target is own_id]
-            if any(row[name] == entity.id for row in self.rows[other].values() for name in names):
+        for other, columns in referring(TABLES[type(entity)]):
+            rows = self.rows[other].values()
+            if any(row[column.key] == entity.id for row in rows for column in columns):
                 yield other.__name__
 
     def _commit(self) -> None:

@@ -116,6 +116,8 @@ def test_an_error_of_the_driver_while_rows_are_fetched_says_that_they_cannot_be_
         def cursor(self) -> Broken:
             return Broken()
 
+        def rollback(self) -> None: ...
+
     with monkeypatch.context() as patches:
         patches.setattr(Connection, "connection", Line())
         with pytest.raises(DatabaseError, match="cannot be read") as caught:

@@ -16,7 +16,6 @@ from hospital_cases import (
     OutcomeUnknownError,
 )
 from hospital_cases.persistence import error_translation
-from hospital_cases.persistence.error_translation import translate, translate_commit
 from tests.integration.refused_uses import PATIENT, assert_discreet
 
 PLACE = "the store"
@@ -84,16 +83,9 @@ def wrapped(
     return error
 
 
-def translated(error: BaseException) -> HospitalCasesError:
-    result = translate(error, place=PLACE, entities=(), connection=None)
-    assert result is not None
-    assert_discreet(result)
-    return result
-
-
-def translated_commit(error: BaseException) -> HospitalCasesError:
-    result = translate_commit(error, place=PLACE)
-    assert result is not None
+def translated(error: BaseException, *, is_commit: bool = False) -> HospitalCasesError:
+    result = error_translation.translated(error, place=PLACE, is_commit=is_commit)
+    assert isinstance(result, HospitalCasesError)
     assert_discreet(result)
     return result
 
@@ -157,8 +149,8 @@ def test_an_error_of_sqlalchemy_s_own_is_a_database_error() -> None:
 
 @pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt(), DatabaseError("full")])
 def test_an_error_of_another_origin_stays_what_it_is(error: BaseException) -> None:
-    assert translate(error, place=PLACE, entities=(), connection=None) is None
-    assert translate_commit(error, place=PLACE) is None
+    assert error_translation.translated(error, place=PLACE) is error
+    assert error_translation.translated(error, place=PLACE, is_commit=True) is error
 
 
 UNANSWERED = {
@@ -175,7 +167,7 @@ UNANSWERED = {
 @pytest.mark.parametrize("name", UNANSWERED)
 def test_a_commit_without_an_answer_has_an_unknown_outcome(name: str) -> None:
     orig, lost = UNANSWERED[name]
-    error = translated_commit(wrapped(orig, None, lost=lost))
+    error = translated(wrapped(orig, None, lost=lost), is_commit=True)
     assert type(error) is OutcomeUnknownError
     assert "the connection to the store was lost during commit: look what is stored" in str(error)
     assert error.sqlstate == (getattr(orig, "sqlite_errorname", None) or orig.sqlstate)
@@ -184,13 +176,13 @@ def test_a_commit_without_an_answer_has_an_unknown_outcome(name: str) -> None:
 @pytest.mark.parametrize("code", FAILURES)
 def test_a_commit_that_is_refused_is_no_unknown_outcome(code: str) -> None:
     expected, problem = FAILURES[code]
-    error = translated_commit(wrapped(driver_error(code), None))
+    error = translated(wrapped(driver_error(code), None), is_commit=True)
     assert type(error) is expected
     assert problem in str(error)
 
 
 @pytest.mark.parametrize("code", ["XX000", "SQLITE_ERROR", "SQLITE_INTERNAL"])
 def test_a_commit_that_is_refused_is_no_failure_to_connect(code: str) -> None:
-    error = translated_commit(wrapped(driver_error(code), None))
+    error = translated(wrapped(driver_error(code), None), is_commit=True)
     assert type(error) is DatabaseError
     assert str(error) == f"the store could not do it ({code})"
