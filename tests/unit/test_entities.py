@@ -182,7 +182,7 @@ def test_a_copy_has_the_fields_and_no_observer(
     assert copied._change(version=7)
     assert (told, entity.version) == ([], 1)
     with pytest.raises(InvalidValueError):
-        copied.version = 8
+        copied.version = 8  # type: ignore[misc]  # wrong on purpose
 
 
 def test_a_copied_case_is_closed_alone() -> None:
@@ -196,22 +196,39 @@ def test_text_of_an_entity_tells_ids_and_state_and_nothing_about_a_patient() -> 
     case = a_case(patient_name=PATIENT, summary=PATIENT, patient_dob=date(1987, 6, 5))
     note = a_note(case, note_text=PATIENT)
     center, clinician = a_center(), a_clinician()
-    assert repr(case) == (
-        f"PatientCase(id={case.id}, health_center_id={case.health_center_id}, "
-        f"clinician_id={case.clinician_id}, status=CaseStatus.OPEN, version=1)"
-    )
-    assert str(note) == (
-        f"CaseNote(id={note.id}, health_center_id={note.health_center_id}, "
-        f"case_id={case.id}, clinician_id={note.clinician_id}, version=1)"
-    )
-    assert repr(center) == f"HealthCenter(id={center.id}, is_active=True, version=1)"
-    assert f"{clinician}" == (
-        f"Clinician(id={clinician.id}, health_center_id={clinician.health_center_id}, "
-        "role=ClinicianRole.DOCTOR, is_active=True, version=1)"
-    )
+    assert shown(case) == {
+        f"id={case.id}",
+        f"health_center_id={case.health_center_id}",
+        f"clinician_id={case.clinician_id}",
+        "status=CaseStatus.OPEN",
+        "version=1",
+    }
+    assert shown(note) == {
+        f"id={note.id}",
+        f"health_center_id={note.health_center_id}",
+        f"case_id={case.id}",
+        f"clinician_id={note.clinician_id}",
+        "version=1",
+    }
+    assert shown(center) == {f"id={center.id}", "is_active=True", "version=1"}
+    assert shown(clinician) == {
+        f"id={clinician.id}",
+        f"health_center_id={clinician.health_center_id}",
+        "role=ClinicianRole.DOCTOR",
+        "is_active=True",
+        "version=1",
+    }
     for entity in (case, note):
         assert PATIENT not in f"{entity!r} {entity}"
         assert "1987" not in f"{entity!r} {entity}"
+
+
+def shown(entity: Entity) -> set[str]:
+    """Return what stands between the parentheses, in any order."""
+    name, _, rest = repr(entity).partition("(")
+    assert name == type(entity).__name__
+    assert str(entity) == repr(entity)
+    return set(rest.removesuffix(")").split(", "))
 
 
 def test_an_entity_that_was_never_constructed_has_a_text() -> None:

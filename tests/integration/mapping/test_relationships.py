@@ -127,7 +127,9 @@ def test_reading_what_was_not_loaded_names_the_service_on_every_store(
         messages.add(message_of(repository(uow, stored).get_for_update(stored.id), name))
     [message] = messages
     service = message.partition("call ")[2].partition("(")[0]
-    assert message.startswith(f"{entity.__name__}.{name} is loaded by queries over uow.session")
+    assert message.startswith(
+        f"{entity.__name__}.{name} is loaded only by queries over uow.session"
+    )
     assert service in s.__all__
 
 
