@@ -197,17 +197,17 @@ def test_text_of_an_entity_tells_ids_and_state_and_nothing_about_a_patient() -> 
     note = a_note(case, note_text=PATIENT)
     center, clinician = a_center(), a_clinician()
     assert repr(case) == (
-        f"PatientCase(id={case.id}, health_center_id={case.health_center_id}, "
-        f"clinician_id={case.clinician_id}, status=CaseStatus.OPEN, version=1)"
+        f"PatientCase(id={case.id}, version=1, health_center_id={case.health_center_id}, "
+        f"clinician_id={case.clinician_id}, status=CaseStatus.OPEN)"
     )
     assert str(note) == (
-        f"CaseNote(id={note.id}, health_center_id={note.health_center_id}, "
-        f"case_id={case.id}, clinician_id={note.clinician_id}, version=1)"
+        f"CaseNote(id={note.id}, version=1, health_center_id={note.health_center_id}, "
+        f"case_id={case.id}, clinician_id={note.clinician_id})"
     )
-    assert repr(center) == f"HealthCenter(id={center.id}, is_active=True, version=1)"
+    assert repr(center) == f"HealthCenter(id={center.id}, version=1, is_active=True)"
     assert f"{clinician}" == (
-        f"Clinician(id={clinician.id}, health_center_id={clinician.health_center_id}, "
-        "role=ClinicianRole.DOCTOR, is_active=True, version=1)"
+        f"Clinician(id={clinician.id}, version=1, health_center_id={clinician.health_center_id}, "
+        "role=ClinicianRole.DOCTOR, is_active=True)"
     )
     for entity in (case, note):
         assert PATIENT not in f"{entity!r} {entity}"
