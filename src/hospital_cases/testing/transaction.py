@@ -76,7 +76,7 @@ class InMemoryTransaction(Transaction):
                     self._insert(change)
                 case ChangeKind.EDITED:
                     self._update(change)
-                case ChangeKind.REMOVED:
+                case ChangeKind.REMOVED:  # pragma: no branch - there are no others
                     self._delete(change.entity)
 
     def _insert(self, change: Change) -> None:
