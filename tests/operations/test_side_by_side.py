@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from hospital_cases import Database
 from hospital_cases.database import NEWEST_REVISION
 from hospital_cases.persistence import schema_revision
+from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.schema_revision import table_names
 from tests.operations.old_stores import make_old_store, stored_rows, without_search
 
@@ -136,3 +137,19 @@ def test_an_upgrade_by_another_process_between_two_reads_does_no_harm(
         assert database.revision() == NEWEST_REVISION
     assert method != "check" or outcome.is_sound
     assert looks[0] != looks[-1]
+
+
+def test_a_store_that_another_process_creates_after_the_first_look_is_left_alone(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_and_be_overtaken(engines: Engines) -> str | None:
+        monkeypatch.undo()
+        found = schema_revision.revision_before_changes(engines)
+        with Database(url) as another:
+            assert another.create_schema()
+        return found
+
+    monkeypatch.setattr(schema_revision, "revision_before_changes", look_and_be_overtaken)
+    with Database(url) as database:
+        assert not database.create_schema()
+        assert database.check().is_sound
