@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 from hospital_cases.models import CaseNote, CaseStatus, Clinician, HealthCenter, PatientCase
@@ -18,6 +19,9 @@ from hospital_cases.repositories.base import E, Repository
 from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.session import InMemorySession
+
+
+_search_key: Final = lru_cache(10_000)(search_key)  # every search asks for that of every name
 
 
 class InMemoryRepository(Repository[E]):
@@ -101,7 +105,7 @@ class InMemoryPatientCaseRepository(InMemoryRepository[PatientCase], PatientCase
         count: int,
     ) -> Sequence[PatientCase]:
         rows = self._session().kept_rows(PatientCase)
-        found = [row for row in rows if is_found(search_key(row["patient_name"]), words)]
+        found = [row for row in rows if is_found(_search_key(row["patient_name"]), words)]
         return self._listed(found, filters, key, count)
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
