@@ -20,7 +20,6 @@ from hospital_cases.repositories.transaction import Lock, StoredRow, Transaction
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.session import InMemorySession
 
-
 _search_key: Final = lru_cache(10_000)(search_key)  # every search asks for that of every name
 
 
