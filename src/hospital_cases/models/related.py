@@ -34,6 +34,6 @@ class Related(Generic[T]):
         if entity is None:
             return self.mapped or self
         raise TransactionError(
-            f"{owner.__name__}.{self.name} is loaded by queries over uow.session only: "
+            f"{owner.__name__}.{self.name} is loaded only by queries over uow.session: "
             f"call {self.service}"
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import gt, itemgetter, lt
 from typing import Any, Final, cast
 from uuid import UUID
@@ -21,6 +22,8 @@ from hospital_cases.repositories.reader import Entities, Key, Reader
 from hospital_cases.testing.database import Row
 from hospital_cases.testing.transaction import InMemoryTransaction
 from hospital_cases.transaction.scope import Lock, Locks, StoredRow
+
+_search_key: Final = lru_cache(10_000)(search_key)  # every search asks for that of every name
 
 
 class InMemoryReader(Reader[E]):
@@ -89,7 +92,7 @@ class InMemoryPatientCaseRepository(PatientCaseRepository):
 
     def _search(self, words: Sequence[str], request: PageRequest) -> Sequence[PatientCase]:
         rows = self._transaction.visible_rows(PatientCase)
-        found = (row for row in rows if is_found(search_key(row["patient_name"]), words))
+        found = (row for row in rows if is_found(_search_key(row["patient_name"]), words))
         return [self._transaction.load(PatientCase, row) for row in first_rows(found, request)]
 
     def _count(self, filters: Mapping[str, UUID]) -> dict[CaseStatus, int]:
