@@ -25,10 +25,7 @@ Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
 DRIVER_CALL: Final = "hospital_cases_driver_call"
-"""The execution option with the `DriverCall` that runs the statement in place of SQLAlchemy."""
-
-DriverCall: TypeAlias = Callable[[Any, str, Any], None]
-"""Runs a statement with its parameters on the driver's cursor."""
+"""The execution option with a function of cursor, statement and parameters, called to run it."""
 
 _SECONDS_OF_A_DAY: Final = 86_400
 
