@@ -14,6 +14,7 @@ from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity
 from hospital_cases.persistence.case_name_words import with_search_key, word_rows
 from hospital_cases.persistence.connection import StoreConnection
+from hospital_cases.persistence.engine import DRIVER_CALL
 from hospital_cases.persistence.tables import TABLES, case_name_words
 from hospital_cases.transaction.changes import Change
 
@@ -53,8 +54,8 @@ def _insert(
         call, quoted = _copy, dialect.identifier_preparer
         names = ", ".join(quoted.format_column(column) for column in columns)
         statement = f"COPY {quoted.format_table(table)} ({names}) FROM STDIN"
-    values = _driver_rows(rows, columns, dialect)
-    connection.call_driver(statement, partial(call, values), written)
+    options = {DRIVER_CALL: partial(call, _driver_rows(rows, columns, dialect))}
+    connection.change(sa.text(statement).execution_options(**options), None, written)
 
 
 def _driver_rows(

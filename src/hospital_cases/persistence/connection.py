@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from hospital_cases.errors import DatabaseError, HospitalCasesError
-from hospital_cases.persistence.engine import DRIVER_CALL, DriverCall, Engines
+from hospital_cases.persistence.engine import Engines
 from hospital_cases.persistence.error_translation import UNREADABLE, Written, translated
 from hospital_cases.persistence.schema_revision import require_schema
 from hospital_cases.persistence.sqlalchemy_internals import (
@@ -83,10 +83,6 @@ class StoreConnection:
     def rows_once(self, statement: sa.Select[*tuple[Any, ...]]) -> Rows:
         """Return all rows of a statement that was built with its values, for this call alone."""
         return self.rows(statement, None)
-
-    def call_driver(self, text: str, call: DriverCall, written: Written) -> None:
-        """Let `call` run a statement by means that only the driver has."""
-        self.change(sa.text(text).execution_options(**{DRIVER_CALL: call}), None, written)
 
     def commit(self) -> None:
         """Commit, and give the connection back.

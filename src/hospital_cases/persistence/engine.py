@@ -8,6 +8,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias
@@ -25,10 +26,7 @@ Synchronous: TypeAlias = Literal["FULL", "NORMAL"]
 """How hard SQLite makes a commit: FULL survives a power cut, NORMAL may lose the last commits."""
 
 DRIVER_CALL: Final = "hospital_cases_driver_call"
-"""The execution option with the `DriverCall` that runs the statement in place of SQLAlchemy."""
-
-DriverCall: TypeAlias = Callable[[Any, str, Any], None]
-"""Runs a statement with its parameters on the driver's cursor."""
+"""The execution option with a function of cursor, statement and parameters, called to run it."""
 
 _SECONDS_OF_A_DAY: Final = 86_400
 
@@ -178,19 +176,18 @@ def _postgresql_engines(url: URL, lock_timeout: float) -> Engines:
     # Where the encoding of the database is SQL_ASCII, psycopg would return bytes.
     arguments = {"connect_timeout": 10, "client_encoding": "utf8"}
     engine = partial(_engine, url, arguments, partial(_prepare_postgresql, lock_timeout))
-    try:
-        # The row locks are made for this level, whatever the server's default is.
-        writing = engine(isolation_level="READ COMMITTED")
-        reading = engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
-    except ImportError:
-        raise DatabaseError(
-            "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
-        ) from None
     database = url.database or "of the user's name"
     host = url.host or url.query.get("host") or "the default socket"
     port = url.port or url.query.get("port")
     place = f"the PostgreSQL database {database} at {host}" + (f":{port}" if port else "")
-    return Engines(writing, reading, place)
+    with suppress(ImportError):
+        # The row locks are made for this level, whatever the server's default is.
+        writing = engine(isolation_level="READ COMMITTED")
+        reading = engine(isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+        return Engines(writing, reading, place)
+    raise DatabaseError(
+        "the PostgreSQL driver is not installed: install the extra hospital-cases[postgres]"
+    )
 
 
 def _prepare_postgresql(lock_timeout: float, connection: Any, _record: object) -> None:

@@ -36,33 +36,34 @@ Rows: TypeAlias = Sequence[Sequence[Any]]
 _STATE: Final = "_sa_instance_state"
 
 
-class _ClassAttribute:
-    """A mapped attribute as the class has it; an object's own value is found before it."""
+class _Fallback:
+    """What an object's attribute is read by unless the object has a value of its own."""
 
-    def __init__(self, attribute: Any) -> None:
-        self._attribute = attribute
+    def __init__(self, read: Callable[[Entity | None, type[Entity]], Any]) -> None:
+        self._read = read
 
     def __get__(self, entity: Entity | None, owner: type[Entity]) -> Any:
+        return self._read(entity, owner)
+
+
+def _field_of(attribute: Any) -> Callable[[Entity | None, type[Entity]], Any]:
+    def read(entity: Entity | None, owner: type[Entity]) -> Any:
         if entity is not None and object_session(entity) is None:
             raise TransactionError(
-                f"{owner.__name__}.{self._attribute.key} was deferred by a query, and its block "
-                "has ended"
+                f"{owner.__name__}.{attribute.key} was deferred by a query, and its block has ended"
             )
-        return self._attribute.__get__(entity, owner)
+        return attribute.__get__(entity, owner)
+
+    return read
 
 
-class _StateOnDemand:
-    """Makes what SQLAlchemy keeps of a mapped object when it is first read."""
-
-    def __init__(self, entity_type: type[Entity]) -> None:
-        self._manager = class_mapper(entity_type, configure=False).class_manager
-
-    def __get__(self, entity: Entity | None, _owner: type[Entity]) -> Any:
-        if entity is None:
-            raise AttributeError(_STATE)
-        state: Any = InstanceState(entity, self._manager)
-        vars(entity)[_STATE] = state
-        return state
+def _new_state(entity: Entity | None, owner: type[Entity]) -> Any:
+    """Make SQLAlchemy's state of a mapped object, which is needed for the first time."""
+    if entity is None:
+        raise AttributeError(_STATE)
+    state: Any = InstanceState(entity, class_mapper(owner, configure=False).class_manager)
+    vars(entity)[_STATE] = state
+    return state
 
 
 def keep_plain(entity_type: type[Entity], own: Mapping[str, Any]) -> None:
@@ -71,10 +72,10 @@ def keep_plain(entity_type: type[Entity], own: Mapping[str, Any]) -> None:
     `own` are the attributes that the class had before it was mapped.
     """
     entity_type.unguarded = frozenset({_STATE})
-    setattr(entity_type, _STATE, _StateOnDemand(entity_type))
+    setattr(entity_type, _STATE, _Fallback(_new_state))
     setattr(entity_type, "__init__", own["__init__"])  # noqa: B010 - mypy refuses the plain assignment
     for name in entity_type.rules:
-        setattr(entity_type, name, _ClassAttribute(vars(entity_type)[name]))
+        setattr(entity_type, name, _Fallback(_field_of(vars(entity_type)[name])))
     for name, attribute in own.items():
         if isinstance(attribute, Related):
             attribute.mapped = vars(entity_type)[name]

@@ -30,7 +30,6 @@ from hospital_cases.persistence.constraints import (
     unique_keys,
 )
 from hospital_cases.persistence.tables import TABLES, clinicians, health_centers
-from hospital_cases.persistence.types import Identifier
 from hospital_cases.services import create_health_center, delete_health_center
 from tests.listings import center_names
 from tests.stores import SqlStore, Store
@@ -58,10 +57,10 @@ class Transfer(Entity):
 transfers = sa.Table(
     "transfers",
     sa.MetaData(),
-    sa.Column("id", Identifier, nullable=False),
-    sa.Column("from_id", Identifier, nullable=False),
-    sa.Column("to_id", Identifier, nullable=True),
-    sa.Column("clinician_id", Identifier, nullable=True),
+    sa.Column("id", sa.Uuid, nullable=False),
+    sa.Column("from_id", sa.Uuid, nullable=False),
+    sa.Column("to_id", sa.Uuid, nullable=True),
+    sa.Column("clinician_id", sa.Uuid, nullable=True),
     sa.Column("code", sa.String(10), nullable=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("id", name="pk_transfers"),
@@ -79,7 +78,7 @@ transfers = sa.Table(
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the library know the entity, and forget what it has computed from the Tables."""
-    computed: list[Any] = [writing._references, writing._deletion, writing._obstacles]
+    computed: list[Any] = [writing._statements]
     with monkeypatch.context() as patch:
         patch.setitem(TABLES, Transfer, transfers)
         patch.setitem(ENTITIES, "transfers", Transfer)
