@@ -1,211 +1,192 @@
-"""Centers, clinicians and cases of an export: each batch of rows is stored before the next is read.
+"""What is made of each file of an export, and what is kept of its rows for later files.
 
-Of a row that is done, only what later files refer to is kept: the ids of a center or clinician, a
-patient's name and date of birth, and of an encounter and a case where they belong (some 350 bytes
-for both).
+Centers and clinicians are kept, a patient's name and date of birth, and of an encounter and a case
+where they belong (some 350 bytes for both).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.interop import synthea_rows
+from hospital_cases.interop.synthea_export import Export
 from hospital_cases.interop.synthea_files import (
     CAREPLANS,
     ENCOUNTERS,
+    NOTE_COLUMNS,
     ORGANIZATIONS,
     PATIENTS,
     PROVIDERS,
     Cases,
     Row,
 )
-from hospital_cases.interop.synthea_reader import ExportReader
-from hospital_cases.interop.synthea_references import References
+from hospital_cases.interop.synthea_intake import ExportIntake, New, Refused
+from hospital_cases.interop.synthea_notes import NoteIds
+from hospital_cases.interop.synthea_references import Facts, References, new_id
 from hospital_cases.interop.synthea_rows import Encounter, identifier, parse_instant, parse_uuid
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
-from hospital_cases.models.entity import Entity
-from hospital_cases.services import (
-    import_cases,
-    import_clinicians,
-    import_health_centers,
-    import_notes,
-)
-from hospital_cases.services.bulk import stored_rows
-from hospital_cases.services.import_rows import ImportReport
 from hospital_cases.transaction.scope import StoredRow
 from hospital_cases.unit_of_work import UnitOfWork
 
-E = TypeVar("E", bound=Entity)
-
-_SERVICES: Final[Mapping[type[Entity], Callable[..., ImportReport]]] = {
-    HealthCenter: import_health_centers,
-    Clinician: import_clinicians,
-    PatientCase: import_cases,
-    CaseNote: import_notes,
-}
 _LAST_PLACE: Final = (datetime.max.replace(tzinfo=UTC), UUID(int=0))  # with the id of no careplan
 
 
 class ExportImport:
-    """Stores an export in the open block of a unit of work, and counts by class name what it did.
+    """The import of one export in the open block of a unit of work."""
 
-    A row whose id is stored is left alone, whatever its other cells say.
-    """
-
-    def __init__(self, uow: UnitOfWork, reader: ExportReader, cases: Cases) -> None:
-        """Import what `reader` reads; it collects the rows to skip."""
-        self.uow = uow
-        self.reader = reader
-        self.created = {entity.__name__: 0 for entity in _SERVICES}
-        self.unchanged = dict(self.created)
-        self.references = References(uow)
+    def __init__(self, uow: UnitOfWork, export: Export, cases: Cases) -> None:
+        self.intake = ExportIntake(uow, export)
+        self._uow = uow
+        self._export = export
         self._cases_are = cases
-        # Of each careplan that has not ended: its encounter and patient, None without that column.
+        self._references = References(uow)
+        # By case: the encounter whose rows are its notes, or else why it takes none.
+        self._cases: Facts[Encounter] = {}
+        self._why_no_notes: dict[UUID, str] = {}
+        # By encounter: the careplan that gets its notes.
+        self._first_careplans: dict[UUID, UUID] = {}
         self._ongoing: set[tuple[UUID, UUID | None]] = set()
-        # By encounter: when the careplan that gets its notes starts, and its id.
-        self._first_careplans: dict[UUID, tuple[datetime, UUID]] = {}
-        # By case: the encounter whose rows are its notes, or why it takes none.
-        self._sources_of_notes: dict[UUID, UUID | str | None] = {}
 
-    def import_cases(self) -> None:
-        """Import the cases, and before them all that they refer to."""
+    def run(self) -> None:
+        """Import all files in the order of reading."""
         self._import_health_centers()
         self._import_clinicians()
-        self._read_patients()
+        self.intake.read(PATIENTS, self._read_patient)
+        references, careplans = self._references, self._export.rows_in_advance(CAREPLANS)
         if self._cases_are == "encounters":
-            self._read_ongoing_careplans()
-        self._read_encounters()
-        self._read_careplans()
-
-    def store(
-        self, entity: type[E], rows: Mapping[UUID, Row], make: Callable[[UUID, Row], E]
-    ) -> None:
-        """Import what `make` makes of the rows whose id is not stored; skip what is refused."""
-        stored = stored_rows(self.uow, entity, rows.keys())
-        new = [(row_id, row) for row_id, row in rows.items() if row_id not in stored]
-        report = _SERVICES[entity](self.uow, [partial(make, row_id, row) for row_id, row in new])
-        for refused in report.refused:
-            _, row = new[refused.position]
-            self.reader.skip(row, refused.reason)
-        self.created[entity.__name__] += report.imported
-        self.unchanged[entity.__name__] += len(stored)
-
-    def case_of(self, row: Row) -> UUID | None:
-        """Return the id of the case of a row's encounter, refused ones too; None if it has none."""
-        encounter_id = parse_uuid(row.text("ENCOUNTER"))
-        if encounter_id is None:
-            return None
-        if self._cases_are == "encounters":
-            return encounter_id if encounter_id in self.references.encounters else None
-        _, careplan_id = self._first_careplans.get(encounter_id, (None, None))
-        return careplan_id
-
-    def require_notes(self, case_id: UUID, encounter: Encounter) -> None:
-        """Require that the case takes the rows of the encounter as its notes.
-
-        Raises:
-            InvalidValueError: it was refused or deleted, or is not the encounter's.
-        """
-        source = self._sources_of_notes.get(case_id)
-        if isinstance(source, str):
-            raise InvalidValueError("ENCOUNTER", source)
-        if source != encounter.id:
-            raise InvalidValueError("ENCOUNTER", "belongs to a case that was refused")
-
-    # The files, in the order of reading.
+            self._ongoing = _ongoing_careplans(careplans)
+            self._import_cases(ENCOUNTERS, references.encounters, references.encounter)
+            self.intake.read(CAREPLANS, references.encounter_of)
+        else:
+            self._first_careplans = _first_careplans(careplans)
+            self.intake.read(ENCOUNTERS, self._read_encounter)
+            self._import_cases(CAREPLANS, self._cases, lambda _, row: references.encounter_of(row))
+        for name in NOTE_COLUMNS:
+            self._import_notes(name)
 
     def _import_health_centers(self) -> None:
-        centers = self.references.centers
-        make = partial(synthea_rows.health_center, created_at=self.uow.now())
-        for batch in self.reader.batches(ORGANIZATIONS):
-            rows = self.reader.by_id(batch, centers)
-            self.store(HealthCenter, rows, make)
-            self.references.know_centers(rows.keys())
+        centers = self._references.centers
+
+        def make(center_id: UUID, row: Row) -> HealthCenter:
+            centers[center_id] = center = synthea_rows.health_center(
+                center_id, row, self._uow.now()
+            )
+            return center
+
+        _forget_stored(centers, self.intake.store(ORGANIZATIONS, HealthCenter, centers, make))
 
     def _import_clinicians(self) -> None:
+        clinicians = self._references.clinicians
+
         def make(clinician_id: UUID, row: Row) -> Clinician:
-            return synthea_rows.clinician(clinician_id, row, self.references.center_of(row))
+            center = self._references.center_of(row)
+            clinicians[clinician_id] = made = synthea_rows.clinician(clinician_id, row, center.id)
+            return made
 
-        for batch in self.reader.batches(PROVIDERS):
-            self.references.look_up(batch)
-            rows = self.reader.by_id(batch, self.references.clinicians)
-            self.store(Clinician, rows, make)
-            self.references.know_clinicians(rows.keys())
+        _forget_stored(clinicians, self.intake.store(PROVIDERS, Clinician, clinicians, make))
 
-    def _read_patients(self) -> None:
-        patients = self.references.patients
-        for batch in self.reader.batches(PATIENTS):
-            for patient_id, row in self.reader.by_id(batch, patients).items():
-                with self.reader.skipping(row):
-                    patients[patient_id] = synthea_rows.patient(patient_id, row)
+    def _read_patient(self, row: Row) -> None:
+        patient_id = new_id(row, self._references.patients)
+        self._references.patients[patient_id] = synthea_rows.patient(patient_id, row)
 
-    def _read_ongoing_careplans(self) -> None:
-        for row in self.reader.rows_in_advance(CAREPLANS):
-            if not row.text("STOP"):
-                with suppress(InvalidValueError):
-                    patient_id = identifier(row, "PATIENT") if "PATIENT" in row.cells else None
-                    self._ongoing.add((identifier(row, "ENCOUNTER"), patient_id))
-
-    def _read_encounters(self) -> None:
-        references = self.references
-        for batch in self.reader.batches(ENCOUNTERS):
-            references.look_up(batch)
-            rows = self.reader.by_id(batch, references.encounters)
-            if self._cases_are == "encounters":
-                self._import_cases(rows, references.accept_encounter)
-                continue
-            for encounter_id, row in rows.items():
-                with self.reader.skipping(row):
-                    references.accept_encounter(encounter_id, row)
-
-    def _read_careplans(self) -> None:
-        for batch in self.reader.batches(CAREPLANS):
-            if self._cases_are == "careplans":
-                _keep_first(self._first_careplans, batch)
-                rows = self.reader.by_id(batch, self._sources_of_notes)
-                self._import_cases(rows, lambda _, row: self.references.encounter_of(row))
-                continue
-            for row in batch:
-                with self.reader.skipping(row):
-                    self.references.encounter_of(row)
+    def _read_encounter(self, row: Row) -> None:
+        self._references.encounter(new_id(row, self._references.encounters), row)
 
     def _import_cases(
-        self, rows: Mapping[UUID, Row], encounter_of: Callable[[UUID, Row], Encounter]
+        self, name: str, facts: Facts[Encounter], encounter_of: Callable[[UUID, Row], Encounter]
     ) -> None:
         def make(case_id: UUID, row: Row) -> PatientCase:
-            encounter = encounter_of(case_id, row)
+            self._cases[case_id] = encounter = encounter_of(case_id, row)
             in_careplans = {(encounter.id, encounter.patient.id), (encounter.id, None)}
             is_ongoing = not self._ongoing.isdisjoint(in_careplans)
             return synthea_rows.patient_case(case_id, row, encounter, is_ongoing=is_ongoing)
 
-        self.store(PatientCase, rows, make)
-        for case_id, stored in stored_rows(self.uow, PatientCase, rows.keys()).items():
-            with suppress(InvalidValueError):  # reported by now, unless the case was stored before
-                encounter = encounter_of(case_id, rows[case_id])
-                self._sources_of_notes[case_id] = _source_of_notes(encounter, stored)
+        for case_id, stored in self.intake.store(name, PatientCase, facts, make).items():
+            encounter = self._cases.get(case_id)
+            reason = _why_no_notes(encounter, stored)
+            if reason is not None:
+                self._cases[case_id], self._why_no_notes[case_id] = None, reason
+
+    def _import_notes(self, name: str) -> None:
+        in_advance = self._with_cases(self._export.rows_in_advance(name))
+        ids = NoteIds((case_id, row) for case_id, row in in_advance if case_id is not None)
+
+        def make(note_id: UUID, case_id: UUID, row: Row) -> CaseNote:
+            encounter = self._references.encounter_of(row)
+            if self._cases.get(case_id) is not encounter:
+                raise InvalidValueError("ENCOUNTER", self._why_no_notes.get(case_id, _REFUSED))
+            return synthea_rows.case_note(note_id, row, case_id, encounter)
+
+        def new(rows: Iterable[Row]) -> Iterator[New[CaseNote]]:
+            for case_id, row in self._with_cases(rows):
+                if case_id is not None:
+                    note_id = ids.next(case_id, row)
+                    yield note_id, row.line, partial(make, note_id, case_id, row)
+                elif row.text("ENCOUNTER"):
+                    # The row of an encounter that is no case; but it must not lead nowhere.
+                    self.intake.accept(row, self._references.encounter_of)
+
+        self.intake.store_new(name, CaseNote, new)
+
+    def _with_cases(self, rows: Iterable[Row]) -> Iterator[tuple[UUID | None, Row]]:
+        """Yield the rows with the case of their encounter, refused ones too, if it has one."""
+        for row in rows:
+            encounter_id = parse_uuid(row.text("ENCOUNTER"))
+            if encounter_id is None:
+                yield None, row
+            elif self._cases_are == "careplans":
+                yield self._first_careplans.get(encounter_id), row
+            else:
+                yield encounter_id if encounter_id in self._references.encounters else None, row
 
 
-def _source_of_notes(encounter: Encounter, stored: StoredRow) -> UUID | str:
+_REFUSED: Final = "belongs to a case that was refused"
+
+
+def _why_no_notes(encounter: Encounter | None, stored: StoredRow | None) -> str | None:
+    """Return why a case that was not accepted takes no notes; None if it is stored and does."""
+    if encounter is None or stored is None:
+        return _REFUSED
     if stored.is_deleted:
         return "belongs to a case that was deleted"
     if stored.health_center_id != encounter.clinician.health_center_id:
         return "belongs to a case of another health center"
-    return encounter.id
+    return None
 
 
-def _keep_first(first: dict[UUID, tuple[datetime, UUID]], rows: Iterable[Row]) -> None:
-    """Keep by encounter the careplan that starts first, ties by id: it gets the notes.
+def _forget_stored(facts: Facts[Any], refused: Refused) -> None:
+    """Leave it to the store what the rows with these Ids are, whatever the export says."""
+    for row_id, stored in refused.items():
+        if stored is not None:
+            del facts[row_id]
+
+
+def _ongoing_careplans(rows: Iterable[Row]) -> set[tuple[UUID, UUID | None]]:
+    """Return encounter and patient, None without that column, of each careplan without end."""
+    ongoing = set()
+    for row in rows:
+        if not row.text("STOP"):
+            with suppress(InvalidValueError):
+                patient_id = identifier(row, "PATIENT") if "PATIENT" in row.cells else None
+                ongoing.add((identifier(row, "ENCOUNTER"), patient_id))
+    return ongoing
+
+
+def _first_careplans(rows: Iterable[Row]) -> dict[UUID, UUID]:
+    """Return by encounter the careplan that starts first, ties by id: it gets the notes.
 
     A refused careplan keeps its place, and the notes are skipped with it: the next one must not
     get what is not its own. Only one whose START or Id cannot be read comes last.
     """
+    first: dict[UUID, tuple[datetime, UUID]] = {}
     for row in rows:
         encounter_id = parse_uuid(row.text("ENCOUNTER"))
         start, careplan_id = parse_instant(row.text("START")), parse_uuid(row.text("Id"))
         if encounter_id is not None:
             place = (start, careplan_id) if start and careplan_id else _LAST_PLACE
             first[encounter_id] = min(place, first.get(encounter_id, place))
+    return {encounter_id: careplan_id for encounter_id, (_, careplan_id) in first.items()}
