@@ -15,9 +15,9 @@ import os
 from dataclasses import dataclass
 
 from hospital_cases.errors import InvalidValueError
-from hospital_cases.interop.synthea_export import Export, OnProgress
 from hospital_cases.interop.synthea_files import LAYOUTS, Cases, SkippedRow, open_export
 from hospital_cases.interop.synthea_import import ExportImport
+from hospital_cases.interop.synthea_intake import ExportIntake, OnProgress
 from hospital_cases.services.intake import require_no_open_block
 from hospital_cases.unit_of_work import UnitOfWork
 
@@ -74,16 +74,16 @@ def import_synthea(
         require_no_open_block(uow)
     if cases not in tuple(LAYOUTS):
         raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
-    export = Export(open_export(directory, cases), on_progress or (lambda *_: None))
+    files = open_export(directory, cases)
+    intake = ExportIntake(uow, files, on_progress or (lambda *_: None))
     with uow:
-        work = ExportImport(uow, export, cases)
-        work.run()
+        ExportImport(uow, intake, cases).run()
         if not dry_run:
             uow.commit()
-    files = list(LAYOUTS[cases])
+    order = list(files)
     return ImportReport(
-        created=work.intake.created,
-        unchanged=work.intake.unchanged,
-        skipped=tuple(sorted(export.skipped, key=lambda row: (files.index(row.file), row.line))),
+        created=intake.created,
+        unchanged=intake.unchanged,
+        skipped=tuple(sorted(intake.skipped, key=lambda row: (order.index(row.file), row.line))),
         dry_run=dry_run,
     )

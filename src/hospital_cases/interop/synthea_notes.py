@@ -39,9 +39,9 @@ class EqualKeys:
 class NoteIds:
     """The ids of the notes of a file: equal rows of a case are told apart by their number."""
 
-    def __init__(self, rows: Iterable[tuple[UUID, Row]]) -> None:
-        """Look through all rows that are notes, each with its case."""
-        self._equal_rows = EqualKeys((case_id, _content(row)) for case_id, row in rows)
+    def __init__(self, rows: Iterable[tuple[UUID | None, Row]]) -> None:
+        """Look through all rows with their cases; those without one make no notes."""
+        self._equal_rows = EqualKeys((case_id, _content(row)) for case_id, row in rows if case_id)
 
     def next(self, case_id: UUID, row: Row) -> UUID:
         """Return the id of the next row."""

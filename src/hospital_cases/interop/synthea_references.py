@@ -60,7 +60,7 @@ class References:
         return encounter
 
 
-def new_id(row: Row, facts: Facts[Fact]) -> UUID:
+def new_id(facts: Facts[Fact], row: Row) -> UUID:
     """Return the row's Id, which no earlier row may have; the row counts as refused for now."""
     row_id = identifier(row, "Id")
     if row_id in facts:
