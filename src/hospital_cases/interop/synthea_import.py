@@ -12,17 +12,9 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
+from hospital_cases.interop import synthea_files as files
 from hospital_cases.interop import synthea_rows
-from hospital_cases.interop.synthea_files import (
-    CAREPLANS,
-    ENCOUNTERS,
-    NOTE_COLUMNS,
-    ORGANIZATIONS,
-    PATIENTS,
-    PROVIDERS,
-    Cases,
-    Row,
-)
+from hospital_cases.interop.synthea_files import Cases, Row
 from hospital_cases.interop.synthea_intake import REFUSED_CASE, ExportIntake
 from hospital_cases.interop.synthea_notes import NoteIds
 from hospital_cases.interop.synthea_references import Facts, References, new_id
@@ -52,19 +44,21 @@ class ExportImport:
     def run(self) -> None:
         """Import all files in the order of reading."""
         intake, references = self._intake, self._references
-        self._import_parents(ORGANIZATIONS, HealthCenter, references.centers, self._health_center)
-        self._import_parents(PROVIDERS, Clinician, references.clinicians, self._clinician)
-        intake.read(PATIENTS, self._read_patient)
-        careplans = intake.rows_in_advance(CAREPLANS)
+        self._import_parents(
+            files.ORGANIZATIONS, HealthCenter, references.centers, self._health_center
+        )
+        self._import_parents(files.PROVIDERS, Clinician, references.clinicians, self._clinician)
+        intake.read(files.PATIENTS, self._read_patient)
+        careplans = intake.rows_in_advance(files.CAREPLANS)
         if self._cases_are == "encounters":
             self._ongoing = _ongoing_careplans(careplans)
-            self._import_cases(ENCOUNTERS, references.encounters, references.encounter)
-            intake.read(CAREPLANS, references.encounter_of)
+            self._import_cases(files.ENCOUNTERS, references.encounters, references.encounter)
+            intake.read(files.CAREPLANS, references.encounter_of)
         else:
             self._first_careplans = _first_careplans(careplans)
-            intake.read(ENCOUNTERS, self._read_encounter)
-            self._import_cases(CAREPLANS, {}, lambda _, row: references.encounter_of(row))
-        for name in NOTE_COLUMNS:
+            intake.read(files.ENCOUNTERS, self._read_encounter)
+            self._import_cases(files.CAREPLANS, {}, lambda _, row: references.encounter_of(row))
+        for name in files.NOTE_COLUMNS:
             self._import_notes(name)
 
     def _import_parents(

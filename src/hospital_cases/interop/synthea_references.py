@@ -5,13 +5,8 @@ from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
-from hospital_cases.interop.synthea_files import (
-    ENCOUNTERS,
-    ORGANIZATIONS,
-    PATIENTS,
-    PROVIDERS,
-    Row,
-)
+from hospital_cases.interop import synthea_files as files
+from hospital_cases.interop.synthea_files import Row
 from hospital_cases.interop.synthea_rows import Encounter, Patient, identifier
 from hospital_cases.models import Clinician, HealthCenter
 from hospital_cases.unit_of_work import UnitOfWork
@@ -39,22 +34,22 @@ class References:
     def center_of(self, row: Row) -> HealthCenter:
         """Return the center of a provider or encounter."""
         find = self._uow.health_centers.find
-        return _follow(row, "ORGANIZATION", ORGANIZATIONS, self.centers, find)
+        return _follow(row, "ORGANIZATION", files.ORGANIZATIONS, self.centers, find)
 
     def encounter(self, encounter_id: UUID, row: Row) -> Encounter:
         """Accept the encounter of a row of its own file, its clinician being of its center."""
         center = self.center_of(row)
         find = self._uow.clinicians.find
-        clinician = _follow(row, "PROVIDER", PROVIDERS, self.clinicians, find)
+        clinician = _follow(row, "PROVIDER", files.PROVIDERS, self.clinicians, find)
         if clinician.health_center_id != center.id:
             raise InvalidValueError("PROVIDER", "must be a clinician of the encounter's center")
-        patient = _follow(row, "PATIENT", PATIENTS, self.patients)
+        patient = _follow(row, "PATIENT", files.PATIENTS, self.patients)
         self.encounters[encounter_id] = encounter = Encounter(encounter_id, clinician, patient)
         return encounter
 
     def encounter_of(self, row: Row) -> Encounter:
         """Return the encounter that a row of another file refers to, if of the same patient."""
-        encounter = _follow(row, "ENCOUNTER", ENCOUNTERS, self.encounters)
+        encounter = _follow(row, "ENCOUNTER", files.ENCOUNTERS, self.encounters)
         if "PATIENT" in row.cells and identifier(row, "PATIENT") != encounter.patient.id:
             raise InvalidValueError("PATIENT", "must be the patient of the encounter")
         return encounter
