@@ -95,7 +95,7 @@ def shows_the_notes_of_a_deleted_case(patch: pytest.MonkeyPatch) -> None:
     fixtures={"bound": bound_to_north},
 )
 def shows_the_rows_of_every_center(patch: pytest.MonkeyPatch) -> None:
-    is_visible = transaction.is_visible
+    is_visible = vars(transaction)["is_visible"]
     see(patch, lambda entity, row, rows, _scope: is_visible(entity, row, rows, Scope()))
 
 

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from hospital_cases.errors import InvalidValueError
 from hospital_cases.interop.synthea_files import LAYOUTS, Cases, SkippedRow, open_export
 from hospital_cases.interop.synthea_import import ExportImport
-from hospital_cases.interop.synthea_notes import import_note_files
-from hospital_cases.interop.synthea_reader import ExportReader, OnProgress
+from hospital_cases.interop.synthea_intake import ExportIntake, OnProgress
 from hospital_cases.services.intake import require_no_open_block
 from hospital_cases.unit_of_work import UnitOfWork
 
@@ -75,17 +74,16 @@ def import_synthea(
         require_no_open_block(uow)
     if cases not in tuple(LAYOUTS):
         raise InvalidValueError("cases", f"must be one of {', '.join(LAYOUTS)}")
-    reader = ExportReader(open_export(directory, cases), on_progress or (lambda *_: None))
+    files = open_export(directory, cases)
+    intake = ExportIntake(uow, files, on_progress or (lambda *_: None))
     with uow:
-        work = ExportImport(uow, reader, cases)
-        work.import_cases()
-        import_note_files(work)
+        ExportImport(uow, intake, cases).run()
         if not dry_run:
             uow.commit()
-    files = list(LAYOUTS[cases])
+    order = list(files)
     return ImportReport(
-        created=work.created,
-        unchanged=work.unchanged,
-        skipped=tuple(sorted(reader.skipped, key=lambda row: (files.index(row.file), row.line))),
+        created=intake.created,
+        unchanged=intake.unchanged,
+        skipped=tuple(sorted(intake.skipped, key=lambda row: (order.index(row.file), row.line))),
         dry_run=dry_run,
     )

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -56,53 +56,40 @@ class Row:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the mapping wants of a file.
-
-    Every `needed` column must be there, and one of `one_of` if it names any; a `required` file
-    must be there itself.
-    """
-
-    needed: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    one_of: tuple[str, ...] = ()
-    required: bool = True
-
-
-_NOTES: Final = {
-    name: Layout(
-        needed=("ENCOUNTER", "DESCRIPTION"),
-        optional=("PATIENT", *columns[1:]),
-        one_of=("START", "DATE"),
-        required=False,
-    )
-    for name, columns in NOTE_COLUMNS.items()
-}
 _PEOPLE: Final = {
-    ORGANIZATIONS: Layout(needed=("Id", "NAME"), optional=("ADDRESS", "CITY", "STATE", "ZIP")),
-    PROVIDERS: Layout(needed=("Id", "ORGANIZATION", "NAME", "SPECIALITY")),
-    PATIENTS: Layout(needed=("Id", "BIRTHDATE", "FIRST", "LAST")),
+    ORGANIZATIONS: "Id NAME ADDRESS? CITY? STATE? ZIP?",
+    PROVIDERS: "Id ORGANIZATION NAME SPECIALITY",
+    PATIENTS: "Id BIRTHDATE FIRST LAST",
 }
-_ENCOUNTER: Final = ("Id", "PATIENT", "ORGANIZATION", "PROVIDER")
-_CASE: Final = ("START", "STOP", "DESCRIPTION")
-_REASON: Final = ("REASONDESCRIPTION",)
-
-LAYOUTS: Final[Mapping[Cases, Mapping[str, Layout]]] = {
+_NOTES: Final = {
+    CONDITIONS: "ENCOUNTER DESCRIPTION START|DATE PATIENT?",
+    PROCEDURES: "ENCOUNTER DESCRIPTION START|DATE PATIENT? REASONDESCRIPTION?",
+    OBSERVATIONS: "ENCOUNTER DESCRIPTION START|DATE PATIENT? VALUE? UNITS?",
+}
+LAYOUTS: Final[Mapping[Cases, Mapping[str, str]]] = {
     "careplans": {
         **_PEOPLE,
-        ENCOUNTERS: Layout(needed=_ENCOUNTER),
-        CAREPLANS: Layout(needed=("Id", "PATIENT", "ENCOUNTER", *_CASE), optional=_REASON),
+        ENCOUNTERS: "Id PATIENT ORGANIZATION PROVIDER",
+        CAREPLANS: "Id PATIENT ENCOUNTER START STOP DESCRIPTION REASONDESCRIPTION?",
         **_NOTES,
     },
     "encounters": {
         **_PEOPLE,
-        ENCOUNTERS: Layout(needed=(*_ENCOUNTER, *_CASE), optional=_REASON),
-        CAREPLANS: Layout(needed=("ENCOUNTER", "STOP"), optional=("PATIENT",), required=False),
+        ENCOUNTERS: "Id PATIENT ORGANIZATION PROVIDER START STOP DESCRIPTION REASONDESCRIPTION?",
+        CAREPLANS: "ENCOUNTER STOP PATIENT?",
         **_NOTES,
     },
 }
-"""The files that the mapping reads, in the order of reading, by what the cases are."""
+"""The files and columns that the mapping reads, in the order of reading, by what the cases are.
+
+`?` marks a column that may be missing; of two with `|` between them, one must be there.
+"""
+
+_OPTIONAL: Final[Mapping[Cases, Collection[str]]] = {
+    "careplans": _NOTES,
+    "encounters": {CAREPLANS, *_NOTES},
+}
+"""The files that may be missing."""
 
 
 class ExportFile:
@@ -114,7 +101,7 @@ class ExportFile:
         InvalidValueError: the file is no UTF-8 CSV, or a needed column is missing.
     """
 
-    def __init__(self, path: Path, layout: Layout) -> None:
+    def __init__(self, path: Path, layout: str) -> None:
         """Check the file at `path` and count its rows."""
         self._path = path
         records = _records(path)
@@ -156,7 +143,7 @@ def open_export(directory: str | os.PathLike[str], cases: Cases) -> dict[str, Ex
         path = folder / name
         if os.path.lexists(path):
             files[name] = ExportFile(path, layout)
-        elif layout.required:
+        elif name not in _OPTIONAL[cases]:
             raise InvalidValueError("directory", f"has no file {name}")
     return files
 
@@ -185,14 +172,16 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise InvalidValueError("directory", f"has a file {path.name} that {problem}")
 
 
-def _find_columns(name: str, header: list[str], layout: Layout) -> dict[str, int]:
-    mapped = (*layout.needed, *layout.optional, *layout.one_of)
-    missing = [column for column in layout.needed if column not in header]
-    if layout.one_of and not any(column in header for column in layout.one_of):
-        missing.append(" or ".join(layout.one_of))
-    if missing:
-        raise InvalidValueError("directory", f"has a file {name} without column {missing[0]}")
-    for column in mapped:
-        if header.count(column) > 1:
-            raise InvalidValueError("directory", f"has a file {name} with two columns {column}")
-    return {column: header.index(column) for column in mapped if column in header}
+def _find_columns(name: str, header: list[str], layout: str) -> dict[str, int]:
+    places = {}
+    for word in layout.split():
+        choices = word.removesuffix("?").split("|")
+        found = [column for column in choices if column in header]
+        if not found and not word.endswith("?"):
+            missing = " or ".join(choices)
+            raise InvalidValueError("directory", f"has a file {name} without column {missing}")
+        for column in found:
+            if header.count(column) > 1:
+                raise InvalidValueError("directory", f"has a file {name} with two columns {column}")
+            places[column] = header.index(column)
+    return places

@@ -4,23 +4,23 @@ Every function raises `InvalidValueError` with the column as its field.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from hospital_cases.errors import InvalidValueError
-from hospital_cases.interop.synthea_files import Row
+from hospital_cases.interop.synthea_files import NOTE_COLUMNS, OBSERVATIONS, Row
 from hospital_cases.models import (
+    CaseNote,
     CaseStatus,
     Clinician,
     ClinicianRole,
     HealthCenter,
     PatientCase,
 )
-
-T = TypeVar("T")
 
 # Python's own parsers take more than they should: UUID() digits of any script, and
 # fromisoformat() dates without hyphens, week dates and any separator.
@@ -33,8 +33,6 @@ _TIME_PROBLEM: Final = (
     "must be a date, or a time of day with its zone, such as 2023-01-27T16:17:47Z"
 )
 
-_SUMMARY: Final = ("DESCRIPTION", "REASONDESCRIPTION")
-
 
 @dataclass(frozen=True, slots=True)
 class Patient:
@@ -46,19 +44,11 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """What an encounter needs to know of a clinician."""
-
-    id: UUID
-    health_center_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class Encounter:
     """What a case takes from its encounter, which is at its clinician's center."""
 
     id: UUID
-    clinician: Author
+    clinician: Clinician
     patient: Patient
 
 
@@ -88,106 +78,103 @@ def parse_instant(cell: str) -> datetime | None:
     return None
 
 
-def parse_date(cell: str) -> date | None:
-    """Return the date, or None if the cell is none."""
-    try:
-        return date.fromisoformat(cell) if _DATE.fullmatch(cell) else None
-    except ValueError:
-        return None
+def health_center(center_id: UUID, row: Row, created_at: datetime) -> HealthCenter:
+    """Return the health center of an organization."""
+    region = _joined(" ", row.text("STATE"), row.text("ZIP"))
+    address = _joined(", ", row.text("ADDRESS"), row.text("CITY"), region)
+    with _blaming(row, name=("NAME",), address=("ADDRESS", "CITY", "STATE", "ZIP")):
+        return HealthCenter(
+            id=center_id, name=row.text("NAME"), address=address, created_at=created_at
+        )
 
 
-def instant(row: Row, column: str) -> datetime:
-    """Return the instant in a cell, in UTC."""
+def clinician(clinician_id: UUID, row: Row, health_center_id: UUID) -> Clinician:
+    """Return the clinician of a provider; the email is artificial, under a reserved domain."""
+    is_nurse = "NURSE" in row.text("SPECIALITY").upper()
+    with _blaming(row, name=("NAME",)):
+        return Clinician(
+            id=clinician_id,
+            health_center_id=health_center_id,
+            name=row.text("NAME"),
+            email=f"provider-{clinician_id}@synthea.invalid",
+            role=ClinicianRole.NURSE if is_nurse else ClinicianRole.DOCTOR,
+        )
+
+
+def patient(patient_id: UUID, row: Row) -> Patient:
+    """Return what a case keeps of a patient; an empty date of birth means that it is unknown."""
+    cell, name = row.text("BIRTHDATE"), _joined(" ", row.text("FIRST"), row.text("LAST"))
+    born = parse_instant(cell) if _DATE.fullmatch(cell) else None
+    if cell and born is None:
+        raise InvalidValueError("BIRTHDATE", "must be a date such as 1980-01-31")
+    rules = PatientCase.rules
+    with _blaming(row, patient_name=("FIRST", "LAST"), patient_dob=("BIRTHDATE",)):
+        return Patient(
+            patient_id,
+            name=rules["patient_name"]("patient_name", name),
+            birth_date=rules["patient_dob"]("patient_dob", born and born.date()),
+        )
+
+
+def patient_case(case_id: UUID, row: Row, encounter: Encounter, *, is_ongoing: bool) -> PatientCase:
+    """Return the case of a careplan or encounter; `is_ongoing` keeps it open in spite of STOP."""
+    start = _instant(row, "START")
+    stop = _instant(row, "STOP") if row.text("STOP") else None
+    if stop is not None and stop < start:
+        raise InvalidValueError("STOP", "must not be before START")
+    closed_at = None if is_ongoing else stop
+    summary = ("DESCRIPTION", "REASONDESCRIPTION")
+    with _blaming(row, summary=summary):
+        return PatientCase(
+            id=case_id,
+            health_center_id=encounter.clinician.health_center_id,
+            clinician_id=encounter.clinician.id,
+            patient_name=encounter.patient.name,
+            patient_dob=encounter.patient.birth_date,
+            summary=_joined(": ", *map(row.text, summary)),
+            status=CaseStatus.CLOSED if closed_at else CaseStatus.OPEN,
+            created_at=start,
+            updated_at=closed_at or start,
+        )
+
+
+def case_note(note_id: UUID, row: Row, case_id: UUID, encounter: Encounter) -> CaseNote:
+    """Return the note of a condition, procedure or observation, by the encounter's clinician."""
+    columns = NOTE_COLUMNS[row.file]
+    created_at = _instant(row, time_column(row))
+    with _blaming(row, note_text=columns):
+        return CaseNote(
+            id=note_id,
+            health_center_id=encounter.clinician.health_center_id,
+            case_id=case_id,
+            clinician_id=encounter.clinician.id,
+            note_text=_joined(" " if row.file == OBSERVATIONS else ": ", *map(row.text, columns)),
+            created_at=created_at,
+        )
+
+
+def time_column(row: Row) -> str:
+    """Return the column with the time of a note: START, or DATE where the file has no START."""
+    return "START" if "START" in row.cells else "DATE"
+
+
+def _instant(row: Row, column: str) -> datetime:
     value = parse_instant(row.text(column))
     if value is None:
         raise InvalidValueError(column, _TIME_PROBLEM)
     return value
 
 
-def health_center(center_id: UUID, row: Row, created_at: datetime) -> HealthCenter:
-    """Return the health center of an organization."""
-    region = joined(" ", row.text("STATE"), row.text("ZIP"))
-    return checked(
-        row,
-        {"name": ("NAME",), "address": ("ADDRESS", "CITY", "STATE", "ZIP")},
-        lambda: HealthCenter(
-            id=center_id,
-            name=row.text("NAME"),
-            address=joined(", ", row.text("ADDRESS"), row.text("CITY"), region),
-            created_at=created_at,
-        ),
-    )
-
-
-def clinician(clinician_id: UUID, row: Row, health_center_id: UUID) -> Clinician:
-    """Return the clinician of a provider; the email is artificial, under a reserved domain."""
-    is_nurse = "NURSE" in row.text("SPECIALITY").upper()
-    return checked(
-        row,
-        {"name": ("NAME",)},
-        lambda: Clinician(
-            id=clinician_id,
-            health_center_id=health_center_id,
-            name=row.text("NAME"),
-            email=f"provider-{clinician_id}@synthea.invalid",
-            role=ClinicianRole.NURSE if is_nurse else ClinicianRole.DOCTOR,
-        ),
-    )
-
-
-def patient(patient_id: UUID, row: Row) -> Patient:
-    """Return what a case keeps of a patient; an empty date of birth means that it is unknown."""
-    cell = row.text("BIRTHDATE")
-    birth_date = parse_date(cell)
-    if cell and birth_date is None:
-        raise InvalidValueError("BIRTHDATE", "must be a date such as 1980-01-31")
-    case = checked(
-        row,
-        {"patient_name": ("FIRST", "LAST"), "patient_dob": ("BIRTHDATE",)},
-        lambda: PatientCase(  # with any ids: it shows what a case makes of name and date
-            health_center_id=patient_id,
-            clinician_id=patient_id,
-            patient_name=joined(" ", row.text("FIRST"), row.text("LAST")),
-            patient_dob=birth_date,
-        ),
-    )
-    return Patient(patient_id, case.patient_name, case.patient_dob)
-
-
-def patient_case(case_id: UUID, row: Row, encounter: Encounter, *, is_ongoing: bool) -> PatientCase:
-    """Return the case of a careplan or encounter; `is_ongoing` keeps it open in spite of STOP."""
-    start = instant(row, "START")
-    stop = instant(row, "STOP") if row.text("STOP") else None
-    if stop is not None and stop < start:
-        raise InvalidValueError("STOP", "must not be before START")
-    is_open = stop is None or is_ongoing
-    return checked(
-        row,
-        {"summary": _SUMMARY},
-        lambda: PatientCase(
-            id=case_id,
-            health_center_id=encounter.clinician.health_center_id,
-            clinician_id=encounter.clinician.id,
-            patient_name=encounter.patient.name,
-            patient_dob=encounter.patient.birth_date,
-            summary=joined(": ", *map(row.text, _SUMMARY)),
-            status=CaseStatus.OPEN if is_open else CaseStatus.CLOSED,
-            created_at=start,
-            updated_at=start if is_open or stop is None else stop,
-        ),
-    )
-
-
-def joined(separator: str, *parts: str) -> str:
+def _joined(separator: str, *parts: str) -> str:
     """Return the parts that are not blank, stripped, with the separator between them."""
     return separator.join(part for part in map(str.strip, parts) if part)
 
 
-def checked(row: Row, sources: Mapping[str, tuple[str, ...]], make: Callable[[], T]) -> T:
-    """Return what `make` makes; blame the longest cell of those that make up a refused field."""
+@contextmanager
+def _blaming(row: Row, **sources: tuple[str, ...]) -> Iterator[None]:
+    """Name, for a refused field, the longest cell of the columns that make it up."""
     try:
-        return make()
+        yield
     except InvalidValueError as error:
         column = max(sources[error.field], key=lambda source: len(row.text(source)))
-        problem = error.problem
-    raise InvalidValueError(column, problem)
+        raise InvalidValueError(column, error.problem) from None

@@ -34,14 +34,11 @@ def stored_rows(
     return cast("Mapping[UUID, StoredRow]", _repository(uow, entity)._stored(ids))
 
 
-def find_many(uow: UnitOfWork, entity: type[E], ids: Collection[UUID]) -> dict[UUID, E]:
+def find_many(
+    uow: UnitOfWork, entity: type[E], ids: Collection[UUID], lock: Lock | None = None
+) -> dict[UUID, E]:
     """Return those of the entities with these `ids` that are stored and were not deleted."""
-    return cast("dict[UUID, E]", _repository(uow, entity)._find_many(ids))
-
-
-def find_many_for_share(uow: UnitOfWork, entity: type[E], ids: Collection[UUID]) -> dict[UUID, E]:
-    """Return the same as they are now, and keep other transactions from changing them."""
-    return cast("dict[UUID, E]", _repository(uow, entity)._find_many(ids, Lock.SHARE))
+    return cast("dict[UUID, E]", _repository(uow, entity)._find_many(ids, lock))
 
 
 def taken_emails(uow: UnitOfWork, emails: Collection[tuple[UUID, str]]) -> set[tuple[UUID, str]]:

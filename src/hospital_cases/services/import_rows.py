@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, ParamSpec, TypeAlias, TypeVar, overload
+from typing import Generic, ParamSpec, TypeAlias, TypeVar
 from uuid import UUID
 
 from hospital_cases.errors import HospitalCasesError
@@ -26,21 +26,11 @@ class ImportRow(Generic[E]):
 
     __slots__ = ("item", "label")
 
-    @overload
-    def __init__(self, label: Label, item: E) -> None: ...
-
-    @overload
     def __init__(
-        self, label: Label, item: Callable[P, E], *arguments: P.args, **keywords: P.kwargs
-    ) -> None: ...
-
-    def __init__(
-        self, label: Label, item: E | Callable[..., E], *arguments: object, **keywords: object
+        self, label: Label, item: E | Callable[P, E], *arguments: P.args, **keywords: P.kwargs
     ) -> None:
         self.label = label
-        self.item: E | Callable[[], E] = (
-            partial(item, *arguments, **keywords) if callable(item) else item
-        )
+        self.item = partial(item, *arguments, **keywords) if callable(item) else item
 
 
 Item: TypeAlias = E | Callable[[], E] | ImportRow[E]

@@ -46,12 +46,12 @@ from collections.abc import Iterable
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.services.import_rows import ImportReport, Item
 from hospital_cases.services.import_rules import (
-    CaseRules,
-    ClinicianRules,
-    HealthCenterRules,
-    NoteRules,
+    case_rules,
+    clinician_rules,
+    health_center_rules,
+    note_rules,
 )
-from hospital_cases.services.intake import DEFAULT_BATCH_SIZE, OnProgress, import_all
+from hospital_cases.services.intake import DEFAULT_BATCH_SIZE, Intake, OnProgress
 from hospital_cases.unit_of_work import UnitOfWork
 
 
@@ -68,13 +68,8 @@ def import_health_centers(
     Raises:
         HospitalCasesError: what every import raises; the module lists it.
     """
-    return import_all(
-        uow,
-        HealthCenterRules(uow),
-        health_centers,
-        batch_size=batch_size,
-        on_progress=on_progress,
-        dry_run=dry_run,
+    return Intake(uow, HealthCenter, health_center_rules).run(
+        health_centers, batch_size, on_progress, dry_run
     )
 
 
@@ -94,14 +89,7 @@ def import_clinicians(
     Raises:
         HospitalCasesError: what every import raises; the module lists it.
     """
-    return import_all(
-        uow,
-        ClinicianRules(uow),
-        clinicians,
-        batch_size=batch_size,
-        on_progress=on_progress,
-        dry_run=dry_run,
-    )
+    return Intake(uow, Clinician, clinician_rules).run(clinicians, batch_size, on_progress, dry_run)
 
 
 def import_cases(
@@ -122,14 +110,7 @@ def import_cases(
     Raises:
         HospitalCasesError: what every import raises; the module lists it.
     """
-    return import_all(
-        uow,
-        CaseRules(uow),
-        cases,
-        batch_size=batch_size,
-        on_progress=on_progress,
-        dry_run=dry_run,
-    )
+    return Intake(uow, PatientCase, case_rules).run(cases, batch_size, on_progress, dry_run)
 
 
 def import_notes(
@@ -150,11 +131,4 @@ def import_notes(
     Raises:
         HospitalCasesError: what every import raises; the module lists it.
     """
-    return import_all(
-        uow,
-        NoteRules(uow),
-        notes,
-        batch_size=batch_size,
-        on_progress=on_progress,
-        dry_run=dry_run,
-    )
+    return Intake(uow, CaseNote, note_rules).run(notes, batch_size, on_progress, dry_run)

@@ -14,9 +14,9 @@ from tests.wards import new_ward
 
 
 @pytest.fixture
-def write(sql_store: Store) -> str:
-    """Return the verb that stores a batch."""
-    return "COPY" if sql_store.name == "postgresql" else "INSERT"
+def write(sql_store: Store) -> list[str]:
+    """Return the verbs that store a batch: its cases, and the words of their names."""
+    return 2 * ["COPY" if sql_store.name == "postgresql" else "INSERT"]
 
 
 def log_of(store: Store, count: int, batch_size: int) -> list[str]:
@@ -29,18 +29,20 @@ def log_of(store: Store, count: int, batch_size: int) -> list[str]:
 
 @pytest.mark.parametrize("count", [2, 300])
 def test_a_batch_takes_a_lookup_of_ids_and_one_statement_for_the_rows_of_each_table(
-    sql_store: Store, write: str, count: int
+    sql_store: Store, write: list[str], count: int
 ) -> None:
     # The ids, then the centers and the clinicians, which are looked up once.
-    assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", write, write]
+    assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", *write]
 
 
-def test_a_batch_of_one_case_is_a_plain_insert(sql_store: Store) -> None:
+def test_a_batch_of_one_case_is_two_plain_inserts(sql_store: Store) -> None:
     assert log_of(sql_store, 1, 1000) == ["SELECT", "SELECT", "SELECT", "INSERT", "INSERT"]
 
 
-def test_further_batches_take_three_statements_each(sql_store: Store, write: str) -> None:
-    expected = ["SELECT", "SELECT", "SELECT", write, write] + 3 * ["SELECT", write, write]
+def test_further_batches_look_up_no_center_and_clinician_again(
+    sql_store: Store, write: list[str]
+) -> None:
+    expected = ["SELECT", "SELECT", "SELECT", *write] + 3 * ["SELECT", *write]
     assert log_of(sql_store, 40, 10) == expected
 
 
