@@ -90,7 +90,7 @@ class Entity:
             if name in self.rules:
                 raise InvalidValueError(name, "cannot be deleted")
             self._require_unguarded(name)
-            del vars(self)[name]
+            super().__delattr__(name)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the fields alone: a copy has no observer."""

@@ -5,6 +5,7 @@ SQLAlchemy does on the way would be most of the work. Where anybody listens to S
 statements go through SQLAlchemy, so that every listener hears them.
 """
 
+from contextlib import suppress
 from typing import Any, Final, Self
 
 import sqlalchemy as sa
@@ -29,6 +30,10 @@ class StoreConnection:
 
     Every method raises the domain error for what SQLAlchemy or the driver raises, and outside the
     except block: inside, its context would be the driver's error, with patient text.
+
+    Cursors are closed at once, whatever happens. An error keeps the frames that it has passed, and
+    a cursor of SQLite that the garbage collector closes later, in any thread, waits for what
+    another thread does on the connection, while that one waits for the collector's thread.
     """
 
     def __init__(self, connection: sa.Connection, engines: Engines) -> None:
@@ -65,9 +70,10 @@ class StoreConnection:
         cursor, prepared = self._execute(statement, parameters, ())
         try:
             rows: Rows = cursor.fetchall()
+            cursor.close()
             return rows if prepared is None else prepared.received(rows)
         except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, None, ())
+            failure = self._failure(error, None, (), cursor)
         raise failure
 
     def unreadable(self, error: BaseException) -> BaseException:
@@ -78,6 +84,7 @@ class StoreConnection:
         """Return how many rows a statement has inserted, updated or deleted."""
         cursor, _ = self._execute(statement, parameters, written)
         changed: int = cursor.rowcount
+        cursor.close()
         return changed
 
     def rows_once(self, statement: sa.Select[*tuple[Any, ...]]) -> Rows:
@@ -114,7 +121,7 @@ class StoreConnection:
 
         SQLAlchemy runs statements without `parameters`, which hold their values themselves.
         """
-        text = ""
+        text, cursor = "", None
         try:
             if parameters is None or self._is_heard:
                 return self.connection.execute(statement, parameters), None
@@ -124,17 +131,22 @@ class StoreConnection:
                 prepared = self._engines.prepared[key] = PreparedStatement(*key, self.dialect)
             text = prepared.text
             self.connection.engine.logger.info(text)
-            cursor: Any = self.connection.connection.cursor()
+            cursor = self.connection.connection.cursor()
             self.dialect.do_execute(cursor, text, prepared.sent(parameters))
         except BaseException as error:  # noqa: BLE001 - raised below
-            failure = self._failure(error, text, written)
+            failure = self._failure(error, text, written, cursor)
         else:
             return cursor, prepared
         raise failure
 
-    def _failure(self, error: BaseException, text: str | None, written: Written) -> BaseException:
+    def _failure(
+        self, error: BaseException, text: str | None, written: Written, cursor: Any = None
+    ) -> BaseException:
         """Return the error for what the statement `text`, or a fetch if it is None, raised."""
         place = self._engines.place
+        if cursor is not None:
+            with suppress(Exception):  # of a lost connection
+                cursor.close()
         if isinstance(error, self.dialect.loaded_dbapi.Error):
             error = wrapped(self.connection, error, text)
         elif text is None and isinstance(error, (ValueError, LookupError, TypeError)):

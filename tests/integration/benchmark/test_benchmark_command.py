@@ -37,11 +37,11 @@ def test_a_quick_run_measures_every_operation_of_every_contender(output: Path) -
     assert all(each.mebibytes >= 0 for each in results.peaks)
 
 
-def test_ours_sends_as_many_statements_as_the_bare_driver(output: Path) -> None:
+def test_ours_sends_no_more_statements_than_the_bare_driver(output: Path) -> None:
     counted = Results.load(output / "performance.json").exchanges
     by_name = {(each.operation, each.contender): each.statements for each in counted}
     for operation in OPERATIONS:
-        assert by_name[operation.name, "ours"] == by_name[operation.name, "bare driver"]
+        assert by_name[operation.name, "ours"] <= by_name[operation.name, "bare driver"]
 
 
 def test_the_report_has_a_row_for_each_operation_and_section(output: Path) -> None:

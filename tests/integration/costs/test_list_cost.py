@@ -16,7 +16,7 @@ LISTS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "cases of a clinician": (
         list_cases,
         ("health_center_id", "clinician_id"),
-        "ix_patient_cases_clinician_status",
+        "ix_patient_cases_clinician",
     ),
     "open cases of a clinician": (
         list_cases,
