@@ -5,7 +5,7 @@ from tests.stores import SqlStore
 
 MEBIBYTE = 1 << 20
 # The first import fills the page cache of SQLite; with the second, what is kept of each case shows.
-FEW, MANY = 10_000, 40_000
+FEW, MANY = 25_000, 50_000
 
 IMPORTS = """
 import sys
