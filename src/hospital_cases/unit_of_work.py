@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -34,14 +34,10 @@ class _Served(Generic[R]):
     def __set_name__(self, owner: type["UnitOfWork"], name: str) -> None:
         self._name = name
 
-    @overload
-    def __get__(self, uow: None, owner: type["UnitOfWork"]) -> Self: ...
-    @overload
-    def __get__(self, uow: "UnitOfWork", owner: type["UnitOfWork"]) -> R: ...
-    def __get__(self, uow: "UnitOfWork | None", owner: type["UnitOfWork"]) -> Any:
-        if uow is None:
-            return self
-        return uow._repository(self._name)  # noqa: SLF001 - one class in two parts
+    def __get__(self, uow: "UnitOfWork | None", owner: type["UnitOfWork"]) -> R:
+        if uow is None:  # asked of the class, as by help()
+            raise AttributeError(f"{owner.__name__} has {self._name} in its objects alone")
+        return cast("R", uow._repository(self._name))  # noqa: SLF001 - one class in two parts
 
 
 class UnitOfWork(ABC):

@@ -5,7 +5,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         results = Results(facts=_facts())
         engines = ENGINES if options.engine == "both" else (options.engine,)
         for engine in engines:
-            with _one_processor(), engine_place(engine) as place:
+            on_one = nullcontext() if options.quick else _one_processor()
+            with on_one, engine_place(engine) as place:
                 _measure(place, results, _extent(options))
         results.facts["load of the machine at the end"] = _load()
     print(short_table(results))

@@ -26,7 +26,7 @@ from tests.search.test_intentions import FIRST, GOAL
 from tests.stores import START, MemoryStore, Store
 from tests.wards import new_ward
 
-COUNT = 1_500
+COUNT = 700
 TEXTS = [query for queries in QUERIES.values() for query in queries]
 TEXTS += [intention.text for intention in INTENTIONS]
 

@@ -58,10 +58,11 @@ def check_constraints(rows: Rows, entity: Entity, row: Row) -> None:
         DuplicateError: a unique key is taken.
         NotFoundError: a foreign key refers to no row.
     """
-    table, stored = TABLES[type(entity)], rows[type(entity)]
-    others = [other for row_id, other in stored.items() if row_id != entity.id]
-    for columns in constraints.unique_keys(table):
+    table = TABLES[type(entity)]
+    _primary, *unique = constraints.unique_keys(table)
+    for columns in unique:
         values = [row[column] for column in columns]
+        others = (other for other in rows[type(entity)].values() if other["id"] != entity.id)
         # As in SQL, a NULL is equal to nothing.
         if None not in values and values in ([other[c] for c in columns] for other in others):
             raise constraints.duplicate(table, columns)

@@ -187,8 +187,8 @@ def _run(store: SqlStore, round_number: int) -> None:
     run_state_machine_as_test(
         machine,  # type: ignore[arg-type]  # a function is welcome; the annotation forgets it
         settings=settings(
-            # From the eleventh on, most would be copies of earlier ones with a part exchanged.
-            max_examples=10,
+            # From the eleventh on, most are copies of earlier ones with a part exchanged.
+            max_examples=6,
             stateful_step_count=40,
             database=None,
             phases=[Phase.generate],

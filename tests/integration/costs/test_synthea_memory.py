@@ -14,7 +14,7 @@ MEBIBYTE = 1 << 20
 ENCOUNTERS = 200
 TEXT = "much text" * 200
 # The first import fills the page cache of SQLite; with the second, what is kept of each note shows.
-FEW, MANY = 8_000, 16_000
+FEW, MANY = 5_000, 10_000
 
 IMPORTS = """
 import sys
