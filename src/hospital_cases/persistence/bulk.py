@@ -4,66 +4,55 @@ Columns, types and SQL come from the Tables, and everything runs through SQLAlch
 so that conversions, errors, logs and lost connections are what they are elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Dialect, Table, insert
 
-from hospital_cases.models import PatientCase
 from hospital_cases.models.entity import Entity
-from hospital_cases.persistence.case_name_words import with_search_key, word_rows
+from hospital_cases.persistence.case_name_words import OF_CASE, with_search_key, word_rows
 from hospital_cases.persistence.connection import StoreConnection
-from hospital_cases.persistence.tables import TABLES, case_name_words
+from hospital_cases.persistence.tables import TABLES, case_name_words, patient_cases
 from hospital_cases.transaction.changes import Change
 
-_Row: TypeAlias = Mapping[str, Any]
 _Values: TypeAlias = tuple[Any, ...]
 """A row as the driver takes it."""
 
 
 def insert_batch(connection: StoreConnection, changes: Sequence[Change]) -> None:
-    """Store new entities of one type in the fastest way that the driver has."""
+    """Store new entities of one type in the fastest way that the driver has.
+
+    A row is made when the driver wants it, so that the server works on the ones before.
+    """
     written = [change.entity for change in changes]
-    rows = [with_search_key(change.after) for change in changes]
-    # SQLite does not tell which row it refuses: it is the one that was sent last.
-    is_silent = connection.dialect.name == "sqlite"
-    sent = _noting(rows, written) if is_silent else iter(rows)
-    _insert(connection, TABLES[type(written[0])], rows[0].keys(), sent, written)
-    if isinstance(changes[0].entity, PatientCase):
-        words = (word for row in rows for word in word_rows(row))
+    table, sent = TABLES[type(written[0])], list[_Values]()
+    names = list(with_search_key(changes[0].after))
+    values = _driver_values(changes, [table.c[name] for name in names], connection.dialect)
+
+    def rows() -> Iterator[_Values]:
+        for change, row in zip(changes, values, strict=True):
+            if connection.dialect.name == "sqlite":
+                # It does not tell which row it refuses: it is the one that was sent last.
+                written[:] = [change.entity]
+            sent.append(row)
+            yield row
+
+    _insert(connection, table, names, rows(), written)
+    if table is patient_cases:
+        own = itemgetter(*map(names.index, OF_CASE))
+        words = (word for row in sent for word in word_rows(*own(row)))
         _insert(connection, case_name_words, case_name_words.c.keys(), words, [])
 
 
-def _noting(rows: Sequence[_Row], written: list[Entity]) -> Iterator[_Row]:
-    for row, entity in zip(rows, tuple(written), strict=True):
-        written[:] = [entity]
-        yield row
-
-
-def _insert(
-    connection: StoreConnection,
-    table: Table,
-    names: Iterable[str],
-    rows: Iterator[_Row],
-    written: list[Entity],
-) -> None:
-    columns, dialect = [table.c[name] for name in names], connection.dialect
-    values = _driver_rows(rows, columns, dialect)
-    if dialect.name == "sqlite":
-        insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
-        connection.call_driver(str(insertion), partial(_execute_many, values), written)
-    else:
-        copy_statement = _copy_statement(table, columns, dialect)
-        connection.call_driver(copy_statement, partial(_copy, values), written)
-
-
-def _driver_rows(
-    rows: Iterator[_Row], columns: Iterable[Column[Any]], dialect: Dialect
+def _driver_values(
+    changes: Iterable[Change], columns: Iterable[Column[Any]], dialect: Dialect
 ) -> Iterator[_Values]:
-    """Yield the rows as the driver takes them, each when it is wanted."""
+    """Yield the rows of new entities as the driver takes them."""
     converters = [(column.name, _converter(column, dialect)) for column in columns]
-    for row in rows:
+    for change in changes:
+        row = with_search_key(change.after)
         yield tuple(
             [row[name] if convert is None else convert(row[name]) for name, convert in converters]
         )
@@ -72,6 +61,23 @@ def _driver_rows(
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     """Return what turns a value of the column into the driver's; None where it is the same."""
     return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _insert(
+    connection: StoreConnection,
+    table: Table,
+    names: Iterable[str],
+    values: Iterator[_Values],
+    written: list[Entity],
+) -> None:
+    columns, dialect = [table.c[name] for name in names], connection.dialect
+    if dialect.name == "sqlite":
+        insertion = insert(table).compile(dialect=dialect, column_keys=[c.name for c in columns])
+        connection.call_driver(str(insertion), partial(_execute_many, values), written)
+    else:
+        copy_statement = _copy_statement(table, columns, dialect)
+        copy = _copy_words if table is case_name_words else _copy
+        connection.call_driver(copy_statement, partial(copy, values), written)
 
 
 def _copy_statement(table: Table, columns: Iterable[Column[Any]], dialect: Dialect) -> str:
@@ -88,3 +94,12 @@ def _copy(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> No
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _copy_words(rows: Iterable[_Values], cursor: Any, statement: str, _: object) -> None:
+    """Send the rows at once, in the order of their key, which is the fastest for its index.
+
+    Letters, digits, ids and times have nothing that COPY would want to be escaped.
+    """
+    with cursor.copy(statement) as copy:
+        copy.write("".join(sorted("\t".join(row) + "\n" for row in rows)))

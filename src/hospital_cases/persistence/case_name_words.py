@@ -4,7 +4,7 @@ models/name_search.py makes both of the name. The rows change only if the name d
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Delete, Insert, and_, bindparam, delete, insert
 
@@ -14,6 +14,9 @@ from hospital_cases.persistence.tables import case_name_words
 
 _C = case_name_words.c
 
+OF_CASE: Final = ("health_center_id", "created_at", "id", "search_key")
+"""The columns of `patient_cases` that the rows of its words are made of."""
+
 
 def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the values of a row, by column, with the search key of the name among them, if any."""
@@ -22,17 +25,16 @@ def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, "search_key": search_key(values["patient_name"])}
 
 
-def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
-    return [
-        {
-            "health_center_id": row["health_center_id"],
-            "word": word,
-            "created_at": row["created_at"],
-            "case_id": row["id"],
-        }
-        for word in row["search_key"].split()
-    ]
+def word_rows(
+    center_id: object, created_at: object, case_id: object, key: str
+) -> list[tuple[str, ...]]:
+    """Return the rows of `case_name_words`, as text, of a case with these values of `OF_CASE`.
+
+    The values are those that the driver takes. They become text once for all words: COPY would
+    do it for each.
+    """
+    center, created, case = str(center_id), str(created_at), str(case_id)
+    return [(center, word, created, case) for word in key.split()]
 
 
 def word_changes(
