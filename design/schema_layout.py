@@ -131,9 +131,7 @@ def _box(table: Table, x: float, y: float) -> Box:
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint)
     )
-    rows = tuple(
-        Row(column.name, _type(column), _marks(table, column)) for column in table.columns
-    )
+    rows = tuple(Row(column.name, _type(column), _marks(table, column)) for column in table.columns)
     return Box(table.name, x, y, rows, tuple(f"unique ({names})" for names in uniques))
 
 

@@ -16,6 +16,9 @@ _C: Final = case_name_words.c
 _CASE: Final = {"health_center_id": "health_center_id", "created_at": "created_at", "case_id": "id"}
 """The columns that all words of a case have alike, and the case's own column for each."""
 
+OF_CASE: Final = ("health_center_id", "created_at", "id", "search_key")
+"""The columns of `patient_cases` that the rows of its words are made of."""
+
 
 def with_search_key(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the values of a row, by column, with the search key of the name among them, if any."""
@@ -29,10 +32,16 @@ def stored_words(key: str) -> list[str]:
     return list(dict.fromkeys(word[:WORD_LETTERS] for word in key.split()))
 
 
-def word_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows of `case_name_words` that belong to a row of `patient_cases`."""
-    shared = {name: row[own] for name, own in _CASE.items()}
-    return [{**shared, "word": word} for word in stored_words(row["search_key"])]
+def word_rows(
+    center_id: object, created_at: object, case_id: object, key: str
+) -> list[tuple[str, ...]]:
+    """Return the rows of `case_name_words`, as text, of a case with these values of `OF_CASE`.
+
+    The values are those that the driver takes. They become text once for all words: COPY would
+    do it for each.
+    """
+    center, created, case = str(center_id), str(created_at), str(case_id)
+    return [(center, word, created, case) for word in stored_words(key)]
 
 
 def word_changes(

@@ -1,4 +1,4 @@
-"""An error keeps no cursor open: the garbage collector would close it, perhaps in another thread."""
+"""An error keeps no cursor open, which the garbage collector would close in any thread."""
 
 import sqlite3
 from collections.abc import Iterator
