@@ -19,7 +19,8 @@ _KEY_TYPE = code_point_text(272)
 _POSTINGS = [f"search_{kind}_{slot}" for kind in ("start", "brief", "pair") for slot in range(1, 7)]
 _LISTS = {
     "ix_patient_cases_created": ["created_at", "id"],
-    "ix_patient_cases_health_center": ["health_center_id", "created_at", "id"],
+    "ix_patient_cases_health_center": ["health_center_id", "created_at", "id", "deleted_at"],
+    "ix_patient_cases_clinician": ["clinician_id", "created_at", "id", "deleted_at"],
 }
 
 _BATCH = 1000  # cases
@@ -42,6 +43,9 @@ def upgrade() -> None:
         _drop_postings()
     else:
         _add_keys()
+    for name, columns_of_list in _LISTS.items():
+        op.drop_index(name, "patient_cases")
+        op.create_index(name, "patient_cases", columns_of_list)
     _create_words()
 
 
@@ -50,9 +54,6 @@ def _drop_postings() -> None:
         for name in _POSTINGS:
             table.drop_index(f"ix_patient_cases_{name}")
             table.drop_column(name)
-        for name, columns in _LISTS.items():
-            table.drop_index(name)
-            table.create_index(name, columns)
 
 
 def _add_keys() -> None:
