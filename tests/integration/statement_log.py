@@ -97,3 +97,8 @@ def statement_log(store: Store) -> Iterator[list[str]]:
 def verbs(log: list[str]) -> list[str]:
     """Return the first word of each statement."""
     return [statement.split(maxsplit=1)[0] for statement in log]
+
+
+def new_case_verbs(store: Store) -> list[str]:
+    """Return the first words of what stores a new case with its words: one on PostgreSQL."""
+    return ["WITH"] if store.name == "postgresql" else ["INSERT", "INSERT"]

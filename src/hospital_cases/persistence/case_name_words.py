@@ -3,14 +3,14 @@
 models/name_search.py makes both of the name. The rows change only if the name does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.constraints import cached
-from hospital_cases.persistence.tables import WORD_LETTERS, case_name_words
+from hospital_cases.persistence.tables import WORD_LETTERS, case_name_words, patient_cases
 
 _C: Final = case_name_words.c
 _CASE: Final = {"health_center_id": "health_center_id", "created_at": "created_at", "case_id": "id"}
@@ -48,12 +48,28 @@ def word_changes(
     row: Mapping[str, Any], old_key: str, new_key: str
 ) -> Iterator[tuple[sa.UpdateBase, dict[str, Any]]]:
     """Yield the statements, with their parameters, that follow a change of a case's search key."""
-    shared = {name: row[own] for name, own in _CASE.items()}
     old, new = set(stored_words(old_key)), set(stored_words(new_key))
     for statement, words in ((_deletion, old - new), (_insertion, new - old)):
         if words:
-            numbered = {f"word_{number}": word for number, word in enumerate(sorted(words))}
-            yield statement(len(words)), {**shared, **numbered}
+            yield statement(len(words)), _parameters(row, words)
+
+
+def case_with_words(row: Mapping[str, Any]) -> tuple[sa.Insert, dict[str, Any]]:
+    """Return one statement, with its parameters, for a new case and its words: PostgreSQL's."""
+    words = stored_words(row["search_key"])
+    return _insertion_with_case(tuple(row), len(words)), {**row, **_parameters(row, words)}
+
+
+def _parameters(row: Mapping[str, Any], words: Iterable[str]) -> dict[str, Any]:
+    shared = {name: row[own] for name, own in _CASE.items()}
+    return shared | {f"word_{number}": word for number, word in enumerate(sorted(words))}
+
+
+@cached
+def _insertion_with_case(names: tuple[str, ...], count: int) -> sa.Insert:
+    columns = [patient_cases.c[name] for name in names]
+    values = {each.name: sa.bindparam(each.name, type_=each.type) for each in columns}
+    return _insertion(count).add_cte(sa.insert(patient_cases).values(values).cte("added"))
 
 
 @cached

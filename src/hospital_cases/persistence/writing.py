@@ -19,7 +19,11 @@ from hospital_cases.errors import (
 from hospital_cases.models.entity import Entity
 from hospital_cases.models.name_search import search_key
 from hospital_cases.persistence.bulk import insert_batch
-from hospital_cases.persistence.case_name_words import with_search_key, word_changes
+from hospital_cases.persistence.case_name_words import (
+    case_with_words,
+    with_search_key,
+    word_changes,
+)
 from hospital_cases.persistence.connection import StoreConnection
 from hospital_cases.persistence.constraints import cached, referring
 from hospital_cases.persistence.tables import TABLES
@@ -63,8 +67,11 @@ class Writer:
 
     def _insert(self, change: Change) -> None:
         row = with_search_key(change.after)
-        statement = self._statements(change.entity).insert
-        self._connection.change(statement, row, [change.entity])
+        if row.get("search_key") and self._connection.dialect.name == "postgresql":
+            statement, row = case_with_words(row)  # which spares a round trip
+            self._connection.change(statement, row, [change.entity])
+            return
+        self._connection.change(self._statements(change.entity).insert, row, [change.entity])
         self._write_words(change, row)
 
     def _update(self, change: Change) -> None:

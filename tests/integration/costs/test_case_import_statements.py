@@ -8,7 +8,7 @@ import pytest
 from hospital_cases import HealthCenter, PatientCase, UnitOfWork
 from hospital_cases.services import import_cases, list_health_centers, update_clinician
 from tests.imported_cases import a_case, some_cases
-from tests.integration.statement_log import statement_log, verbs
+from tests.integration.statement_log import new_case_verbs, statement_log, verbs
 from tests.stores import Store
 from tests.wards import new_ward
 
@@ -35,8 +35,8 @@ def test_a_batch_takes_a_lookup_of_ids_and_one_statement_for_the_rows_of_each_ta
     assert log_of(sql_store, count, 1000) == ["SELECT", "SELECT", "SELECT", *write]
 
 
-def test_a_batch_of_one_case_is_two_plain_inserts(sql_store: Store) -> None:
-    assert log_of(sql_store, 1, 1000) == ["SELECT", "SELECT", "SELECT", "INSERT", "INSERT"]
+def test_a_batch_of_one_case_is_stored_like_a_new_one(sql_store: Store) -> None:
+    assert log_of(sql_store, 1, 1000) == ["SELECT"] * 3 + new_case_verbs(sql_store)
 
 
 def test_further_batches_look_up_no_center_and_clinician_again(
@@ -55,10 +55,10 @@ def test_only_centers_and_clinicians_that_are_new_are_looked_up(
     with statement_log(sql_store) as log:
         import_cases(uow, cases, batch_size=1)
     assert verbs(log) == [
-        *("SELECT", "SELECT", "SELECT", "INSERT", "INSERT"),
-        *("SELECT", "SELECT", "INSERT", "INSERT"),
-        *("SELECT", "SELECT", "SELECT", "INSERT", "INSERT"),
-        *("SELECT", "INSERT", "INSERT"),
+        *("SELECT", "SELECT", "SELECT", *new_case_verbs(sql_store)),
+        *("SELECT", "SELECT", *new_case_verbs(sql_store)),
+        *("SELECT", "SELECT", "SELECT", *new_case_verbs(sql_store)),
+        *("SELECT", *new_case_verbs(sql_store)),
     ]
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="libpq traces on
 
 ROUND_TRIPS: dict[str, int] = {
     "add_note": 5,
-    "bootstrap_health_center": 6,
+    "bootstrap_health_center": 5,
     "close_case": 4,
     "count_cases": 1,
     "create_clinician": 3,
@@ -33,7 +33,7 @@ ROUND_TRIPS: dict[str, int] = {
     "list_clinicians": 1,
     "list_health_centers": 1,
     "list_notes": 1,
-    "open_case": 6,
+    "open_case": 5,
     "reassign_case": 5,
     "reopen_case": 4,
     "update_case": 4,
