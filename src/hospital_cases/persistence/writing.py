@@ -57,13 +57,13 @@ class Writer:
         if len(changes) > 1 and changes[0].kind is ChangeKind.ADDED:
             insert_batch(self._connection, changes)
             return
-        write = {
-            ChangeKind.ADDED: self._insert,
-            ChangeKind.EDITED: self._update,
-            ChangeKind.REMOVED: self._delete,
-        }
         for change in changes:
-            write[change.kind](change)
+            if change.kind is ChangeKind.ADDED:
+                self._insert(change)
+            elif change.kind is ChangeKind.EDITED:
+                self._update(change)
+            else:
+                self._delete(change)
 
     def _insert(self, change: Change) -> None:
         row = with_search_key(change.after)

@@ -63,7 +63,10 @@ class Repository(Generic[E]):
             InvalidValueError: the id is not a UUID.
             NotFoundError: there is none.
         """
-        return self._found(entity_id, self.find(entity_id))
+        self._require_id(entity_id)
+        with self._transaction.statement():
+            found = self._reader.find(entity_id, None)
+        return self._found(entity_id, found)
 
     def get_for_share(self, entity_id: UUID) -> E:
         """Return the entity as it is now and keep others from changing it.

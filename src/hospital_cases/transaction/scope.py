@@ -15,6 +15,8 @@ class Extent(Enum):
     EVERYWHERE = "everywhere"
     ONE_CENTER = "one center"
 
+    __hash__ = object.__hash__  # an Enum's own is Python code, and every statement asks for it
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -48,6 +50,8 @@ class Lock(Enum):
     """Nobody may change the row: a rule depends on it."""
     UPDATE = "UPDATE"
     """Nobody else may lock or change the row: it is going to be changed."""
+
+    __hash__ = object.__hash__  # as that of `Extent`
 
 
 Locks: TypeAlias = tuple[tuple[type[Entity], Lock], ...]

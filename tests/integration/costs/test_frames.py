@@ -82,11 +82,10 @@ def between(frames: Frames, service: str) -> Frames:
     return frames[1:]
 
 
-def test_six_frames_lie_between_get_case_and_the_driver(sql_store: Store, ward: Ward) -> None:
+def test_five_frames_lie_between_get_case_and_the_driver(sql_store: Store, ward: Ward) -> None:
     [frames] = frames_of(sql_store, lambda uow: get_case(uow, ward.case.id))
     assert between(frames, "get_case") == [
         ("repositories/base.py", "get"),
-        ("repositories/base.py", "find"),
         ("repositories/reader.py", "find"),
         ("persistence/sql_transaction.py", "load"),
         ("persistence/connection.py", "rows"),
