@@ -76,6 +76,14 @@ def test_no_other_attribute_is_assigned_or_deleted(make: Callable[[], Entity], n
     assert vars(entity) == before
 
 
+def test_an_attribute_that_is_not_guarded_can_be_deleted() -> None:
+    case = a_case()
+    [name] = PatientCase.unguarded
+    setattr(case, name, "x")
+    delattr(case, name)
+    assert name not in vars(case)
+
+
 @each_entity
 def test_a_constructor_takes_fields_only(make: Callable[[], Entity]) -> None:
     constructor: Any = type(make())

@@ -91,3 +91,8 @@ def test_the_errors_of_all_services_are_documented_once() -> None:
     for name in services.__all__:
         if name[0].islower():
             assert not documented_errors(getattr(services, name)) & common, name
+
+
+def test_the_class_of_the_unit_of_work_has_no_repositories() -> None:
+    with pytest.raises(AttributeError, match="UnitOfWork has patient_cases in its objects alone"):
+        hospital_cases.UnitOfWork.patient_cases  # noqa: B018 - reading it is what is tested

@@ -136,6 +136,17 @@ def test_the_keys_are_read_from_the_table() -> None:
     ]
 
 
+def test_a_table_may_refer_to_itself() -> None:
+    wards = sa.Table(
+        "wards",
+        sa.MetaData(),
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("part_of_id", sa.ForeignKey("wards.id")),
+    )
+    assert references(wards, wards) == ({wards.c.part_of_id: wards.c.id},)
+    assert references(wards, health_centers) == ()
+
+
 def test_missing_values_of_a_unique_key_are_no_duplicates(uow: UnitOfWork) -> None:
     north = create_health_center(uow, name="North", address="")
     add(uow, transfer(north))
