@@ -77,7 +77,7 @@ def _measured(worker: "subprocess.Popen[str]") -> Times:
 def _worker(checkout: Path, url: str) -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen(
         [sys.executable, str(_WORKER), url],
-        env={**os.environ, "PYTHONPATH": str(checkout.resolve() / "src")},
+        env={**os.environ, "PYTHONPATH": f"{checkout.resolve() / 'src'}{os.pathsep}{_HERE}"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
