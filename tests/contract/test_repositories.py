@@ -16,6 +16,7 @@ from hospital_cases import (
 )
 from hospital_cases.services import (
     create_health_center,
+    delete_case,
     get_case,
     get_health_center,
     update_health_center,
@@ -79,6 +80,16 @@ def test_adding_a_stored_object_is_a_duplicate(uow: UnitOfWork) -> None:
     for caught in (detached, loaded, twice):
         assert (caught.value.entity, caught.value.fields) == ("HealthCenter", ("id",))
     assert center_names(uow) == ["North"]
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_adding_a_stored_case_is_a_duplicate(uow: UnitOfWork, is_deleted: bool) -> None:
+    case = new_ward(uow).case
+    if is_deleted:
+        delete_case(uow, case.id)
+    with pytest.raises(DuplicateError) as caught, uow:
+        uow.patient_cases.add(case)
+    assert (caught.value.entity, caught.value.fields) == ("PatientCase", ("id",))
 
 
 def test_a_taken_id_outweighs_a_taken_email(uow: UnitOfWork) -> None:

@@ -56,8 +56,7 @@ def word_changes(
 
 def case_with_words(row: Mapping[str, Any]) -> tuple[sa.Insert, dict[str, Any]]:
     """Return one statement, with its parameters, for a new case and its words: PostgreSQL's."""
-    words = stored_words(row["search_key"])
-    return _insertion_with_case(tuple(row), len(words)), {**row, **_parameters(row, words)}
+    return _insertion_with_case(tuple(row)), {**row, "words": stored_words(row["search_key"])}
 
 
 def _parameters(row: Mapping[str, Any], words: Iterable[str]) -> dict[str, Any]:
@@ -66,10 +65,16 @@ def _parameters(row: Mapping[str, Any], words: Iterable[str]) -> dict[str, Any]:
 
 
 @cached
-def _insertion_with_case(names: tuple[str, ...], count: int) -> sa.Insert:
+def _insertion_with_case(names: tuple[str, ...]) -> sa.Insert:
     columns = [patient_cases.c[name] for name in names]
     values = {each.name: sa.bindparam(each.name, type_=each.type) for each in columns}
-    return _insertion(count).add_cte(sa.insert(patient_cases).values(values).cte("added"))
+    own = [patient_cases.c[name] for name in _CASE.values()]
+    # The words wait for what is returned: else PostgreSQL may insert them before the case, and
+    # refuse them as duplicates where the case is one.
+    added = sa.insert(patient_cases).values(values).returning(*own).cte("added")
+    words = sa.func.unnest(sa.bindparam("words", type_=sa.ARRAY(_C.word.type)))
+    rows = sa.select(*(added.c[name] for name in _CASE.values()), words)
+    return sa.insert(case_name_words).from_select([*_CASE, "word"], rows)
 
 
 @cached
