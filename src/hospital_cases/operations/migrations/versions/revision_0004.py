@@ -20,7 +20,6 @@ _POSTINGS = [f"search_{kind}_{slot}" for kind in ("start", "brief", "pair") for 
 _LISTS = {
     "ix_patient_cases_created": ["created_at", "id"],
     "ix_patient_cases_health_center": ["health_center_id", "created_at", "id", "deleted_at"],
-    "ix_patient_cases_clinician": ["clinician_id", "created_at", "id", "deleted_at"],
 }
 
 _BATCH = 1000  # cases
