@@ -31,7 +31,7 @@ def measure_bulk_import(place: Place, results: Results, *, cases: int, rounds: i
         f"into a store of {population.plan.cases:,}; {rounds} rounds"
     )
     gc.collect()
-    gc.freeze()  # the list is the benchmark's own: the collector shall not walk through it
+    gc.freeze()  # the collector does not walk through the benchmark's own list
     interleaving, names = Interleaving(), place.names
     for _ in range(rounds):
         interleaving.round({name: _turn(place, store, name, new) for name in names})

@@ -28,7 +28,6 @@ from hospital_cases.persistence import sqlalchemy_internals
 from hospital_cases.persistence.sqlalchemy_internals import (
     PreparedStatement,
     begin_immediately,
-    is_heard,
     on_mapped_class,
     read_through,
     wrapped,
@@ -245,40 +244,3 @@ def test_a_result_of_a_session_takes_its_rows_through_a_function(
         read_through(result, noting)
         assert [each.name for each in result.scalars()] == ["A", "B", "C"]
     assert [number for number in read if number] == {None: [3], 1: [1, 1, 1], 2: [2, 1]}[size]
-
-
-# `is_heard`.
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "before_cursor_execute",
-        "after_cursor_execute",
-        "before_execute",
-        "after_execute",
-        "handle_error",
-    ],
-)
-@pytest.mark.parametrize("target", ["engine", "class"])
-def test_a_listener_shows_on_the_engine_or_the_class(
-    engine: sa.Engine, name: str, target: str
-) -> None:
-    place: Any = engine if target == "engine" else sa.Engine
-
-    def listener(*_event: object) -> None: ...
-
-    assert not is_heard(engine)
-    event.listen(place, name, listener)
-    try:
-        assert is_heard(engine)
-        assert is_heard(engine.execution_options(x=1))
-    finally:
-        event.remove(place, name, listener)
-    assert not is_heard(engine)
-
-
-def test_listeners_to_anything_else_do_not_count(engine: sa.Engine) -> None:
-    for name in ("connect", "checkout", "begin", "commit", "do_execute"):
-        event.listen(engine, name, lambda *_event: None)
-    assert not is_heard(engine)

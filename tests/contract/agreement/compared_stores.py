@@ -92,7 +92,7 @@ class ParallelStores:
         return in_memory
 
     def compare_rows(self) -> bool:
-        """Compare all committed rows, and tell if they changed since the last time."""
+        """Compare all committed rows, and return whether they changed since the last time."""
         in_memory, in_database = (side.stored_rows() for side in self.sides)
         self._require_equal("stored rows", in_memory, in_database)
         before, self.rows = self.rows, in_memory
@@ -144,7 +144,7 @@ class ParallelStores:
 
 
 def is_spent(outcome: object) -> bool:
-    """Tell if this was the refusal of a block that is doomed or committed."""
+    """Return whether this was the refusal of a block that is doomed or committed."""
     return type(outcome) in {DoomedTransactionError, TransactionError}
 
 
