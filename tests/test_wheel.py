@@ -32,5 +32,5 @@ def test_the_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:
     assert "Requires-Python: >=3.11" in told
     required = [line for line in told.splitlines() if line.startswith("Requires-Dist")]
     assert [line for line in required if "extra ==" not in line] == [
-        "Requires-Dist: sqlalchemy<2.2,>=2.0.31"
+        "Requires-Dist: sqlalchemy<2.2,>=2.0.43"
     ]

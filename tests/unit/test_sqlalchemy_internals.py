@@ -12,10 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import (
     Session,
-    aliased,
     class_mapper,
-    joinedload,
-    with_loader_criteria,
 )
 from sqlalchemy.orm.state import InstanceState
 from sqlalchemy.pool import QueuePool
@@ -28,13 +25,11 @@ from hospital_cases.persistence import sqlalchemy_internals
 from hospital_cases.persistence.sqlalchemy_internals import (
     PreparedStatement,
     begin_immediately,
-    on_mapped_class,
     read_through,
     wrapped,
 )
 from hospital_cases.persistence.tables import (
     TABLES,
-    case_notes,
     health_centers,
     metadata,
     patient_cases,
@@ -50,7 +45,6 @@ NAMES = (
     "bind_processor(",
     "_handle_dbapi_exception(",
     "do_begin",
-    "_annotate",
     ".chunks",
     "_yield_per",
     ".dispatch",
@@ -199,28 +193,7 @@ def test_a_transaction_begins_with_the_write_lock(tmp_path: Path) -> None:
     engine.dispose()
 
 
-# `on_mapped_class` and `read_through`: queries of a Session.
-
-
-def test_a_condition_on_a_table_follows_the_alias_of_an_eager_load() -> None:
-    condition = case_notes.c.deleted_at.is_(None)
-    notes: Any = PatientCase.notes
-    joined = sa.select(PatientCase).options(joinedload(notes))
-
-    def text_of(statement: Any, criterion: Any) -> str:
-        return str(
-            statement.options(with_loader_criteria(CaseNote, criterion, include_aliases=True))
-        )
-
-    assert "case_notes_1.deleted_at IS NULL" in text_of(
-        joined, on_mapped_class(CaseNote, condition)
-    )
-    other = aliased(CaseNote)
-    assert "case_notes_1.deleted_at IS NULL" in text_of(
-        sa.select(other), on_mapped_class(CaseNote, condition)
-    )
-    # Were it not so, the function could go.
-    assert "case_notes_1.deleted_at IS NULL" not in text_of(joined, condition)
+# `read_through`: results of a Session.
 
 
 @pytest.mark.parametrize("size", [None, 1, 2])

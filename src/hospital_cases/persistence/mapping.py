@@ -14,9 +14,11 @@ from sqlalchemy.orm import Relationship, foreign, registry, relationship
 
 from hospital_cases.models import CaseNote, Clinician, HealthCenter, PatientCase
 from hospital_cases.models.entity import Entity, field_names
-from hospital_cases.persistence.constraints import references
+from hospital_cases.persistence.constraints import ENTITIES, references
 from hospital_cases.persistence.sqlalchemy_internals import keep_plain
 from hospital_cases.persistence.tables import TABLES, metadata
+from hospital_cases.persistence.visible import visible
+from hospital_cases.transaction.scope import Extent
 
 _RELATED: Final[dict[type[Entity], dict[str, type[Entity]]]] = {
     HealthCenter: {"clinicians": Clinician, "cases": PatientCase},
@@ -30,9 +32,13 @@ def _relationship(own: sa.Table, target: type[Entity]) -> Relationship[Any]:
     other = TABLES[target]
     is_reference = bool(references(own, other))
     [pairs, *_] = references(own, other) or references(other, own)
+    joined = (foreign(referring) == id_ for referring, id_ in pairs.items())
+    # The session adds what a block may see to queries, but before SQLAlchemy 2.1 not to the
+    # subqueries of `any()` and `has()`.
+    is_there = visible(target, Extent.EVERYWHERE, joined=(ENTITIES[own.name],))
     return relationship(
         target,
-        primaryjoin=sa.and_(*(foreign(referring) == id_ for referring, id_ in pairs.items())),
+        primaryjoin=sa.and_(*joined, is_there),
         order_by=False if is_reference else [other.c.id],
         uselist=not is_reference,
         viewonly=True,

@@ -8,8 +8,6 @@
   hand (`PreparedStatement`).
 - `Connection._handle_dbapi_exception`, which treats an error of the driver (`wrapped`).
 - `Dialect.do_begin`, replaced on the dialect of one engine (`begin_immediately`).
-- `ColumnElement._annotate`, by which a condition on a Table becomes one on its mapped class
-  (`on_mapped_class`).
 - `ChunkedIteratorResult.chunks`, `iterator` and `_yield_per`: from where, and in which numbers,
   the results of a Session take their rows (`read_through`).
 - `dispatch`, which has the listeners to statements (`is_heard`).
@@ -23,7 +21,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import class_mapper, object_session
 from sqlalchemy.orm.state import InstanceState
-from sqlalchemy.sql.visitors import replacement_traverse
 
 from hospital_cases.errors import TransactionError
 from hospital_cases.models.entity import Entity
@@ -132,23 +129,6 @@ def is_heard(engine: sa.Engine) -> bool:
         or statements.after_execute
         or errors.handle_error
     )
-
-
-def on_mapped_class(
-    entity_type: type[Entity], condition: sa.ColumnElement[bool]
-) -> sa.ColumnElement[bool]:
-    """Return a condition on an entity's Table as one that eager loads can put on an alias of it.
-
-    Attributes of the class would do, but a column that is no field has none.
-    """
-    mapper = class_mapper(entity_type)
-    columns = {id(column) for column in mapper.local_table.c}
-    origin = {"parententity": mapper, "parentmapper": mapper}
-
-    def annotated(element: Any, **_options: Any) -> Any:
-        return element._annotate(origin) if id(element) in columns else None  # noqa: SLF001 - no public way
-
-    return replacement_traverse(condition, {}, annotated)
 
 
 def read_through(result: Any, read: Callable[[Iterator[Any]], Iterator[Any]]) -> None:

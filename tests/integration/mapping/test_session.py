@@ -92,6 +92,32 @@ def test_a_query_counts_what_the_block_may_see(sql_store: SqlStore, name: str) -
             assert uow.session.scalar(statement()) == expected
 
 
+@pytest.mark.usefixtures("wing")
+def test_what_was_deleted_is_joined_by_no_alias(sql_store: SqlStore) -> None:
+    with sql_store.unit_of_work().reading() as uow:
+        for mapped in (Case, Note):
+            other = aliased(mapped)
+            seen = set(uow.session.scalars(select(mapped.id)))
+            of_the_same = other.clinician_id == mapped.clinician_id
+            pairs = select(mapped.id, other.id).join(other, of_the_same)
+            found = uow.session.execute(pairs).all()
+            assert {each for pair in found for each in pair} == seen
+            by_staff = select(Staff.id, other.id).join(
+                other, other.clinician_id == Staff.id, isouter=True
+            )
+            found = uow.session.execute(by_staff).all()
+            assert {each for _, each in found} - {None} == seen
+
+
+@pytest.mark.usefixtures("wing")
+@pytest.mark.parametrize("kind", ["subquery", "cte"])
+def test_an_alias_of_a_query_has_each_row_once(sql_store: SqlStore, kind: str) -> None:
+    with sql_store.unit_of_work().reading() as uow:
+        of_query: Any = aliased(Case, getattr(select(Case), kind)())
+        found = uow.session.scalars(select(of_query.id)).all()
+        assert sorted(found) == sorted(uow.session.scalars(select(Case.id)))
+
+
 def test_deleted_rows_are_not_found_by_their_keys(sql_store: SqlStore, wing: Wing) -> None:
     with sql_store.unit_of_work().reading() as uow:
         for gone in (wing.deleted_case, wing.deleted_note, wing.note_of_deleted_case):
@@ -111,6 +137,11 @@ def test_conditions_over_relationships_pass_over_what_was_deleted(
             s.delete_note(uow, note.id)
         statement = select(Case.id).where(Case.notes.any())
         assert uow.session.scalars(statement).all() == [wing.south.case.id]
+        s.delete_case(uow, wing.south.case.id)
+        statement = select(Staff.id).where(Staff.notes.any() | Staff.cases.any())
+        assert wing.south.doctor.id not in uow.session.scalars(statement).all()
+        statement = select(Note.id).where(Note.case.has())
+        assert uow.session.scalars(statement).all() == []
 
 
 def test_a_query_sees_the_edits_of_the_block(sql_store: SqlStore, wing: Wing) -> None:

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, union_all, update
 from sqlalchemy.orm import Session, selectinload
 
 from hospital_cases import (
     DatabaseError,
     DoomedTransactionError,
     HealthCenter,
+    InvalidValueError,
     PatientCase,
     TransactionError,
 )
 from hospital_cases import services as s
-from hospital_cases.persistence.tables import TABLES, patient_cases
+from hospital_cases.persistence.tables import TABLES, case_notes, patient_cases
 from tests.integration.mapping.wings import Wing, new_wing
 from tests.integration.refused_uses import PATIENT, assert_discreet
 from tests.integration.stored_copies import a_case
@@ -65,6 +66,22 @@ WRITES: dict[str, Callable[[Session, Wing], object]] = {
         select(Case).from_statement(text("SELECT * FROM patient_cases"))
     ),
     "Table": lambda session, _: session.execute(select(patient_cases)),
+    "Table for entities": lambda session, _: session.scalars(
+        select(Case).from_statement(select(patient_cases))
+    ),
+    "column of a Table": lambda session, _: session.execute(
+        select(Case.id, case_notes.c.note_text)
+    ),
+    "text as a column": lambda session, _: session.execute(
+        select(Case.id, text("(SELECT max(patient_name) FROM patient_cases)"))
+    ),
+    "update in a CTE": lambda session, _: session.execute(
+        select(Case.id).add_cte(
+            update(patient_cases).values(summary="x").returning(patient_cases.c.id).cte()
+        )
+    ),
+    "union": lambda session, _: session.execute(union_all(select(Case.id), select(Case.id))),
+    "connection": lambda session, _: session.connection().execute(text("DELETE FROM case_notes")),
     "scalar of a Table": lambda session, _: session.scalar(select(patient_cases.c.id)),
 }
 
@@ -135,10 +152,39 @@ def test_a_value_that_cannot_be_read_is_a_discreet_error(sql_store: SqlStore, wi
 @pytest.mark.usefixtures("wing")
 def test_an_error_of_the_driver_is_a_discreet_error(sql_store: SqlStore) -> None:
     uow = sql_store.unit_of_work()
-    wrong = select(Case.id).where(text(f"nonsense = '{PATIENT}'"))
+    wrong = select(Case.id).where(func.nonsense(PATIENT) == 1)
     with uow:
         with pytest.raises(DatabaseError) as caught:
             uow.session.scalars(wrong)
         assert_discreet(caught.value)
         with pytest.raises(DoomedTransactionError):
             uow.commit()
+
+
+@pytest.mark.usefixtures("wing")
+@pytest.mark.parametrize("value", [2**80, f"{PATIENT}\ud800"])
+def test_a_value_that_the_driver_cannot_take_is_a_discreet_error(
+    sql_store: SqlStore, value: object
+) -> None:
+    column = Case.version if isinstance(value, int) else Case.patient_name
+    with (
+        sql_store.unit_of_work().reading() as uow,
+        pytest.raises((InvalidValueError, DatabaseError)) as caught,
+    ):
+        uow.session.scalars(select(Case).where(column == value)).all()
+    assert_discreet(caught.value)
+
+
+def test_a_session_of_an_ended_block_leaves_the_next_one_alone(
+    sql_store: SqlStore, wing: Wing
+) -> None:
+    uow = sql_store.unit_of_work()
+    with uow.reading():
+        kept = uow.session
+        rows = kept.scalars(select(Case.id))
+    with uow.reading():
+        with pytest.raises(TransactionError, match="the block of this session has ended"):
+            kept.scalars(select(Case))
+        with pytest.raises(TransactionError, match="the block of this session has ended"):
+            rows.all()
+        assert uow.session.get(Case, wing.north.case.id) is not None
