@@ -1,13 +1,15 @@
 """The fakes as a product: what is promised of them beyond the contract of all stores."""
 
+import copy
 import threading
 
 import pytest
 
 from hospital_cases import UNSET, DatabaseUnavailableError, HealthCenter
 from hospital_cases.services import create_health_center
-from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork
+from hospital_cases.testing import InMemoryDatabase, InMemoryUnitOfWork, same_values
 from tests.listings import center_names
+from tests.unit.new_entities import a_case, a_center
 
 
 def test_units_of_work_have_a_store_of_their_own_unless_they_share_one() -> None:
@@ -51,3 +53,10 @@ def test_writers_in_several_threads_take_turns() -> None:
 
 def test_the_mark_for_not_given_shows_its_name() -> None:
     assert repr(UNSET) == "UNSET"
+
+
+def test_objects_have_the_same_values_if_every_field_is_equal() -> None:
+    case = a_case()
+    assert same_values(case, copy.copy(case))
+    assert not same_values(case, a_case(id=case.id, summary="changed"))
+    assert not same_values(case, a_center(id=case.id))

@@ -14,7 +14,8 @@ at a time; another one waits, and then raises `DatabaseUnavailableError`. Nothin
 processes share nothing.
 """
 
+from hospital_cases.testing.comparison import same_values
 from hospital_cases.testing.database import InMemoryDatabase
 from hospital_cases.testing.unit_of_work import InMemoryUnitOfWork
 
-__all__ = ["InMemoryDatabase", "InMemoryUnitOfWork"]
+__all__ = ["InMemoryDatabase", "InMemoryUnitOfWork", "same_values"]
