@@ -41,7 +41,7 @@ class _Served(Generic[R]):
 
 
 class UnitOfWork(ABC):
-    """One transaction at a time, for one thread, over the repositories.
+    """One transaction at a time, for one thread or asyncio task, over the repositories.
 
     ::
 
@@ -98,7 +98,7 @@ class UnitOfWork(ABC):
 
         Raises:
             TransactionError: the open block is a `reading()` one, was committed, or belongs to
-                another thread.
+                another thread or asyncio task.
             DoomedTransactionError: the open block is doomed.
         """
         self._transaction.open(writing=True)

@@ -1,5 +1,6 @@
 """Misused and doomed units of work, on all stores."""
 
+import asyncio
 import threading
 from datetime import datetime
 from functools import partial
@@ -24,6 +25,21 @@ from hospital_cases.services import (
 from tests.listings import center_names
 from tests.stores import Store
 from tests.wards import new_ward
+
+
+def test_a_block_is_joined_by_no_other_asyncio_task(uow: UnitOfWork) -> None:
+    async def intrude() -> None:
+        with pytest.raises(TransactionError, match="another thread or asyncio task"):
+            create_health_center(uow, name="South", address="")
+
+    async def work() -> None:
+        with uow:
+            uow.health_centers.add(HealthCenter(name="North"))
+            await asyncio.create_task(intrude())
+            uow.commit()
+
+    asyncio.run(work())
+    assert center_names(uow) == ["North"]
 
 
 def test_a_unit_of_work_is_refused_in_another_thread(store: Store) -> None:

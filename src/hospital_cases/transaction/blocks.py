@@ -1,8 +1,9 @@
 """The blocks of a unit of work: how they nest, who decides, what dooms them, whose they are."""
 
+import asyncio
 import threading
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from hospital_cases.errors import (
     ConflictError,
@@ -12,6 +13,9 @@ from hospital_cases.errors import (
 )
 
 _READ_ONLY: Final = "a reading() block cannot write: open it by `with uow:`"
+
+
+_Owner: TypeAlias = tuple[int, object]
 
 
 @dataclass(slots=True)
@@ -27,7 +31,7 @@ class Blocks:
         """Start without a block."""
         self._blocks: list[_Block] = []
         self._doomed = False
-        self._thread = 0
+        self._owner: _Owner = (0, None)
 
     @property
     def are_open(self) -> bool:
@@ -49,23 +53,23 @@ class Blocks:
 
         Raises:
             TransactionError: a writing block joins a `reading()` one, or the open block was
-                committed or belongs to another thread.
+                committed or belongs to another thread or task.
         """
         if self._blocks:
             self.require_usable()
             if writing and not self._blocks[0].writing:
                 raise TransactionError(_READ_ONLY)
         else:
-            self._thread, self._doomed = threading.get_ident(), False
+            self._owner, self._doomed = _caller(), False
         self._blocks.append(_Block(writing))
 
     def leave(self, error: BaseException | None) -> None:
         """Close the innermost block, which `error` leaves, and doom the others if it must.
 
         Raises:
-            TransactionError: the block belongs to another thread.
+            TransactionError: the block belongs to another thread or task.
         """
-        self._require_own_thread()
+        self._require_owner()
         block = self._blocks.pop()
         if block.writing:
             self._doomed |= error is not None or not block.committed
@@ -89,11 +93,11 @@ class Blocks:
 
         Raises:
             TransactionError: no block is open, the open one was committed or belongs to another
-                thread, or it is a `reading()` one and `writes`.
+                thread or task, or it is a `reading()` one and `writes`.
         """
         if not self._blocks:
             raise TransactionError("no block is open: use the unit of work inside `with uow:`")
-        self._require_own_thread()
+        self._require_owner()
         if self._doomed:
             raise DoomedTransactionError
         if self._blocks[0].committed:
@@ -101,6 +105,15 @@ class Blocks:
         if writes and not self._blocks[-1].writing:
             raise TransactionError(_READ_ONLY)
 
-    def _require_own_thread(self) -> None:
-        if self._thread != threading.get_ident():
-            raise TransactionError("this unit of work is open in another thread: make another one")
+    def _require_owner(self) -> None:
+        if self._owner != _caller():
+            raise TransactionError(
+                "this unit of work is open in another thread or asyncio task: make another one"
+            )
+
+
+def _caller() -> _Owner:
+    """Return the thread, and the asyncio task that runs in it, if any."""
+    # Called for each statement: the public functions raise where no loop runs, which takes longer.
+    loop = asyncio._get_running_loop()  # noqa: SLF001 - see above
+    return threading.get_ident(), None if loop is None else asyncio.current_task(loop)
