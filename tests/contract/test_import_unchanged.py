@@ -228,3 +228,13 @@ def test_what_is_stored_is_unchanged_whatever_became_of_what_it_needed(uow: Unit
     update_health_center(uow, ward.center.id, is_active=False)
     assert outcome(import_notes(uow, [note])) == (0, 1, 0)
     assert outcome(import_cases(uow, [ward.case])) == (0, 1, 0)
+
+
+def test_times_of_the_future_are_compared(uow: UnitOfWork) -> None:
+    first, second = (
+        HealthCenter(id=id_, name="South", created_at=datetime(year, 1, 1, tzinfo=UTC))
+        for id_, year in zip([uuid4()] * 2, (2090, 2091), strict=True)
+    )
+    report = import_health_centers(uow, [first, second])
+    assert (report.imported, report.unchanged) == (1, 0)
+    assert [type(row.reason) for row in report.refused] == [DuplicateError]

@@ -133,7 +133,7 @@ def open_export(directory: str | os.PathLike[str], cases: Cases) -> dict[str, Ex
     """Check all files of the export that the mapping reads and return those that are there.
 
     Raises:
-        InvalidValueError: the directory is none; or a file or column that the mapping needs is
+        InvalidValueError: there is no such directory; or a file or column that the mapping needs is
             missing, or a file cannot be read; the problem names the file.
     """
     if not isinstance(directory, (str, os.PathLike)) or not os.path.isdir(directory):  # noqa: PTH112 - Path.is_dir raises where os.path.isdir says no

@@ -53,7 +53,7 @@ class Encounter:
 
 
 def parse_uuid(cell: str) -> UUID | None:
-    """Return the UUID, or None if the cell is none."""
+    """Return the UUID, or None if the cell does not hold one."""
     return UUID(cell) if _UUID.fullmatch(cell) else None
 
 
@@ -67,7 +67,7 @@ def identifier(row: Row, column: str) -> UUID:
 
 
 def parse_instant(cell: str) -> datetime | None:
-    """Return the instant, a plain date being its midnight in UTC, or None if the cell is none."""
+    """Return the instant, a plain date being its midnight in UTC, or None if there is none."""
     try:
         if _DATE.fullmatch(cell):
             return datetime.fromisoformat(cell).replace(tzinfo=UTC)

@@ -14,7 +14,7 @@ from hospital_cases.persistence.tables import WORD_LETTERS, case_name_words, pat
 
 _C: Final = case_name_words.c
 _CASE: Final = {"health_center_id": "health_center_id", "created_at": "created_at", "case_id": "id"}
-"""The columns that all words of a case have alike, and the case's own column for each."""
+"""The columns with the same value in all words of a case, and the case's own column for each."""
 
 OF_CASE: Final = ("health_center_id", "created_at", "id", "search_key")
 """The columns of `patient_cases` that the rows of its words are made of."""

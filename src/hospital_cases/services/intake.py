@@ -141,11 +141,11 @@ class Intake(Generic[E]):
         """
         if entity.id not in known:
             return True
-        values, earlier = field_values(entity), known[entity.id]
+        values, earlier, now = field_values(entity), known[entity.id], field_rules.utc_now()
         if earlier is None or any(
             value != getattr(earlier, name)
             and name != "version"
-            and not (isinstance(value, datetime) and value >= self._start)
+            and not (isinstance(value, datetime) and self._start <= value <= now)
             for name, value in values.items()
         ):
             raise DuplicateError(self._entity.__name__, ("id",))
